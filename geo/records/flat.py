@@ -44,7 +44,7 @@ class _Field:
 def flatten(record: Record) -> dict[str, Plain]:
     """The record's flat form, ``id`` first."""
     flat: dict[str, Plain] = {}
-    for field in _plan(type(record)):
+    for field in _plan(kind_of(record)):
         values = field.write(getattr(record, field.name))
         for column, value in zip(field.columns, values, strict=True):
             flat[column.name] = value
@@ -57,25 +57,25 @@ def unflatten(kind: str, flat: Mapping[str, Any]) -> Record:
     Raises:
         InvalidValue: when a value is missing, of the wrong type, or breaks one of the record's invariants.
     """
-    cls = KINDS[kind]
     values = {}
-    for field in _plan(cls):
+    for field in _plan(kind):
         cells = [flat.get(column.name) for column in field.columns]
         try:
             values[field.name] = field.read(*cells)
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             reason = str(error) if isinstance(error, InvalidValue) else f"{cells} cannot be read"
             raise InvalidValue(f"The {field.name.replace('_', ' ')} of the {kind} is wrong: {reason}") from error
-    return cls(**values)
+    return KINDS[kind](**values)
 
 
 def columns(kind: str) -> tuple[Column, ...]:
     """The columns of a kind's flat form, in order."""
-    return tuple(column for field in _plan(KINDS[kind]) for column in field.columns)
+    return tuple(column for field in _plan(kind) for column in field.columns)
 
 
 @cache
-def _plan(cls: Any) -> tuple[_Field, ...]:
+def _plan(kind: str) -> tuple[_Field, ...]:
+    cls = KINDS[kind]
     hints = get_type_hints(cls)
     return tuple(_field(field.name, hints[field.name]) for field in fields(cls))
 
