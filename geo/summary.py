@@ -1,0 +1,198 @@
+"""A record in two lines: who and when; where, what and on whose word. Lists, cards and ``show`` all read these."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
+
+from geo.instant import Window
+from geo.records import Citation, Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel
+from geo.records.values import Candidate, Count, Likelihood, Subject, Visibility
+
+Symbol = Literal["present", "uncertain", "nothing", "not seen", "sea", "rail", "road", "place", "other"]
+
+_SURE = (Likelihood.CERTAIN, Likelihood.ALMOST_CERTAIN, Likelihood.VERY_LIKELY)
+_THINGS = {
+    Subject.VESSEL: "unknown ship",
+    Subject.CONTAINER_STACK: "stack of containers",
+    Subject.TRAIN: "train",
+    Subject.WORKS: "works",
+    Subject.OTHER: "other",
+}
+
+
+class Names(Protocol):
+    """What a summary needs to know of other records."""
+
+    def name(self, kind: str, record_id: str) -> str:
+        """The name a person knows the record by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """``title`` and ``when`` make the first line, ``detail`` the second; ``symbol`` is the one drawn on the map."""
+
+    title: str
+    when: str
+    detail: str
+    symbol: Symbol
+
+
+def summary(record: Record, names: Names, sources: Sequence[str] = ()) -> Summary:
+    """The summary of a record; ``sources`` are the words that stand for its citations, such as ``RUSI B2``."""
+    write = _WRITERS[type(record)]
+    title, when, parts, symbol = write(record, names)
+    return Summary(
+        title=title, when=when, detail=" · ".join([*(part for part in parts if part), *sources]), symbol=symbol
+    )
+
+
+def moment(record: Record) -> datetime | None:
+    """The instant a record is sorted by: the earliest known end of its window, or none."""
+    match record:
+        case Sighting():
+            window = record.seen
+        case Coverage():
+            window = record.looked
+        case Movement():
+            window = record.departed or record.arrived
+        case Scene():
+            window = record.acquired
+        case Source():
+            window = record.published
+        case _:
+            return None
+    return window.earliest or window.latest
+
+
+def is_sure(candidates: Sequence[Candidate]) -> bool:
+    """Whether the vessel counts as identified: one candidate, at least very likely."""
+    return len(candidates) == 1 and candidates[0].likelihood in _SURE
+
+
+def short_window(window: Window) -> str:
+    """A window in as few words as are true: ``20 Oct 2023 02:01``, ``28 Sep 2023``, ``7–8 Sep 2023``."""
+    earliest, latest = window.earliest, window.latest
+    if earliest is None and latest is None:
+        return ""
+    if earliest is None or latest is None:
+        return f"after {_day(earliest)}" if earliest else f"before {_day(latest)}" if latest else ""
+    if earliest == latest:
+        return f"{_day(earliest)} {earliest:%H:%M}"
+    if _whole_days(earliest, latest):
+        return _days(earliest, latest)
+    if earliest.date() == latest.date():
+        return f"{_day(earliest)} {earliest:%H:%M}–{latest:%H:%M}"
+    return f"{_day(earliest)} – {_day(latest)}"
+
+
+def short_count(count: Count) -> str:
+    """A count as least–best–max, or the part of it that is known."""
+    least, best, most = count.least, count.best, count.most
+    if not count:
+        return ""
+    if (least, most) == (None, None):
+        return f"~{best:,}"
+    if best is None and most is None:
+        return f"≥ {least:,}"
+    if best is None and least is None:
+        return f"≤ {most:,}"
+    return "–".join("?" if part is None else f"{part:,}" for part in (least, best, most) if part is not None)
+
+
+def vessel_words(candidates: Sequence[Candidate], names: Names) -> str:
+    """``Angara``, ``Angara or Lady R``, ``Angara?`` for one that is not sure; empty without candidates."""
+    words = " or ".join(names.name("vessel", candidate.vessel) for candidate in candidates)
+    return f"{words}?" if len(candidates) == 1 and not is_sure(candidates) else words
+
+
+def _sighting(record: Sighting, names: Names) -> tuple[str, str, list[str], Symbol]:
+    title = vessel_words(record.candidates, names) or _THINGS[record.subject]
+    if record.length_m is not None and not record.candidates:
+        title = f"{title}, {record.length_m:g} m"
+    where = names.name("place", record.place) if record.place else "at a position"
+    state = record.state.value if record.state else ""
+    counts = [f"{short_count(count)} {label}" for count, label in _counts(record) if count]
+    symbol: Symbol = "present" if record.subject is not Subject.VESSEL or is_sure(record.candidates) else "uncertain"
+    return title, short_window(record.seen), [", ".join(filter(None, [where, state])), *counts], symbol
+
+
+def _counts(record: Sighting) -> list[tuple[Count, str]]:
+    return [(record.on_deck, "on deck"), (record.on_quay, "on the quay"), (record.on_wagons, "on wagons")]
+
+
+def _coverage(record: Coverage, names: Names) -> tuple[str, str, list[str], Symbol]:
+    title = "no ship" if record.nothing_found else "looked at"
+    seen = record.visibility in (Visibility.CLEAR, Visibility.PARTLY)
+    where = f"{names.name('place', record.place)}: {record.visibility.value}"
+    return title, short_window(record.looked), [where], "nothing" if seen else "not seen"
+
+
+def _movement(record: Movement, names: Names) -> tuple[str, str, list[str], Symbol]:
+    title = vessel_words(record.candidates, names) or {"rail": "train", "road": "lorries"}.get(record.mode, "movement")
+    route = f"{names.name('place', record.origin)} → {names.name('place', record.destination)}"
+    cargo = f"{short_count(record.cargo)} containers" if record.cargo else ""
+    symbol: Symbol = record.mode.value if record.mode.value in ("sea", "rail", "road") else "other"  # type: ignore[assignment]
+    return title, short_window(record.departed or record.arrived), [route, record.basis.value, cargo], symbol
+
+
+def _place(record: Place, names: Names) -> tuple[str, str, list[str], Symbol]:
+    parent = f"in {names.name('place', record.parent)}" if record.parent else ""
+    position = "" if record.position else "no position"
+    return (
+        record.name,
+        ", ".join(record.codes),
+        [record.kind.value, parent, ", ".join(record.aliases), position],
+        "place",
+    )
+
+
+def _vessel(record: Vessel, _names: Names) -> tuple[str, str, list[str], Symbol]:
+    imo = f"IMO {record.imo}" if record.imo else ""
+    former = f"ex {', '.join(record.former_names)}" if record.former_names else ""
+    return record.name, imo, [record.type or "", record.flag or "", former], "other"
+
+
+def _source(record: Source, _names: Names) -> tuple[str, str, list[str], Symbol]:
+    grade = f"reliability {record.reliability.value}" if record.reliability else ""
+    return record.title, short_window(record.published), [record.publisher or "", grade], "other"
+
+
+def _scene(record: Scene, _names: Names) -> tuple[str, str, list[str], Symbol]:
+    gsd = f"{record.gsd_m:g} m" if record.gsd_m else ""
+    return record.provider, short_window(record.acquired), [record.sensor or "", gsd, record.scene_id or ""], "other"
+
+
+def _citation(record: Citation, names: Names) -> tuple[str, str, list[str], Symbol]:
+    cites = names.name("source", record.source) if record.source else names.name("scene", record.scene or "")
+    grade = f"credibility {record.credibility}" if record.credibility else ""
+    return cites, record.page or "", [record.stance.value, record.field or "", grade, record.quote], "other"
+
+
+def _day(instant: datetime) -> str:
+    return f"{instant.day} {instant:%b} {instant.year}"
+
+
+def _whole_days(earliest: datetime, latest: datetime) -> bool:
+    next_day = latest + timedelta(milliseconds=1)
+    return all((t.hour, t.minute, t.second, t.microsecond) == (0, 0, 0, 0) for t in (earliest, next_day))
+
+
+def _days(earliest: datetime, latest: datetime) -> str:
+    if earliest.date() == latest.date():
+        return _day(earliest)
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day}–{_day(latest)}"
+    return f"{_day(earliest)} – {_day(latest)}"
+
+
+_WRITERS: dict[type, Callable[..., tuple[str, str, list[str], Symbol]]] = {
+    Sighting: _sighting,
+    Coverage: _coverage,
+    Movement: _movement,
+    Place: _place,
+    Vessel: _vessel,
+    Source: _source,
+    Scene: _scene,
+    Citation: _citation,
+}
