@@ -39,3 +39,7 @@ class EditedOutside(LogError):
 
 class ImportRefused(GeoError):
     """A file to import is broken or conflicts with the log; nothing was imported."""
+
+
+class ExportRefused(GeoError):
+    """A file cannot be written as asked; nothing was left behind."""

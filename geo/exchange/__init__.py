@@ -1,0 +1,38 @@
+"""Taking records out of a log and bringing them in, as files of other programs' formats."""
+
+import os
+from pathlib import Path
+
+from geo.exchange import geojson_write
+from geo.exchange.geojson_write import Progress
+from geo.exchange.selection import Selection, selected
+from geo.exchange.target import whole_file
+from geo.log import Log
+
+
+def export(
+    log: Log,
+    path: str | os.PathLike[str],
+    *,
+    selection: Selection | None = None,
+    with_head: bool = False,
+    progress: Progress | None = None,
+) -> int:
+    """Write the log, or what ``selection`` keeps of it with all that it rests on, as GeoJSON (RFC 7946).
+
+    The file is complete or is not there: it is written to ``.part`` beside it, synced and renamed. A private copy of
+    the log is read, so that the log can be written meanwhile. ``with_head`` adds the hash of the log's latest change.
+    ``progress`` is called with (features written, features in all); an exception it raises cancels the export.
+
+    Returns:
+        the number of features written.
+
+    Raises:
+        ExportRefused: when the file cannot be written there.
+    """
+    with whole_file(path, own=Path(log.path)) as file, log.snapshot() as copy:
+        ids = selected(copy, selection) if selection else None
+        return geojson_write.write(copy, file, ids=ids, with_head=with_head, progress=progress)
+
+
+__all__ = ["Selection", "export"]
