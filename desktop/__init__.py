@@ -1,0 +1,1 @@
+"""The Qt application that shows ``geo``."""

@@ -1,0 +1,120 @@
+"""The composition root: the only place that builds the log, the session and the window."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop import bugs
+from desktop.map import scheme
+from desktop.session import Session
+from desktop.unsaved import Unsaved
+from desktop.window import Window
+from geo.errors import GeoError, LogError
+from geo.exchange.starter import load_starter
+from geo.log import Log
+from geo.settings import Settings, data_folder
+
+logger = logging.getLogger(__name__)
+STARTER_NAME = "rajin-2023.gpkg"
+
+
+class Application(QObject):
+    """One window at a time; another case takes the place of the one that is open."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.window: Window | None = None
+        bugs.install(self._show_bug)
+
+    def open(self, path: Path) -> Window:
+        """Open a case in a new window, and close the one before when that has worked.
+
+        Raises:
+            LogError: when the file cannot be opened; the window before stays as it is.
+        """
+        log = Log.open(path, analyst=self.settings.analyst)
+        before = self.window
+        window = Window(Session(log, self.settings), Unsaved(_unsaved_path(path)))
+        window.case_wanted.connect(self._open_wanted)
+        self.window = window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        return window
+
+    def _open_wanted(self, path: Path) -> None:
+        try:
+            self.open(path)
+        except GeoError as error:
+            if self.window is not None:
+                self.window.notice.show_text(str(error), serious=True)
+
+    def _show_bug(self, sentence: str, report: str) -> None:
+        if self.window is not None:
+            self.window.show_bug(sentence, report)
+
+
+def create(argv: list[str]) -> QApplication:
+    """The QApplication, with the map's scheme registered before it as QtWebEngine demands."""
+    scheme.register()
+    QApplication.setApplicationName("Quaylog")
+    QApplication.setDesktopFileName("quaylog")
+    return QApplication([argv[0] if argv else "quaylog"])
+
+
+def starter_case() -> Path:
+    """The person's own copy of the starter case, made on first use."""
+    path = data_folder() / STARTER_NAME
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make_starter(path)
+    return path
+
+
+def make_starter(path: Path) -> None:
+    """Write the starter case to a new log; a half-made one is not left behind."""
+    part = path.with_suffix(".making.gpkg")
+    part.unlink(missing_ok=True)
+    with Log.create(part) as log:
+        load_starter(log)
+    part.replace(path)
+
+
+def first_case(settings: Settings) -> Path:
+    """The case to open without being told: the last one, or else the starter case."""
+    last = Path(settings.last_case) if settings.last_case else None
+    return last if last is not None and last.is_file() else starter_case()
+
+
+def run(path: Path | None) -> int:
+    """Show the window on a case until it is closed."""
+    application = create(sys.argv)
+    settings = Settings.load()
+    root = Application(settings)
+    root.open(path or _openable(settings))
+    return application.exec()
+
+
+def _openable(settings: Settings) -> Path:
+    """The last case; when it cannot be opened any more, the starter case, so that the window always comes up."""
+    path = first_case(settings)
+    try:
+        Log.open(path, read_only=True).close()
+    except LogError as error:
+        logger.warning("%s", error)
+        return starter_case()
+    return path
+
+
+def _unsaved_path(case: Path) -> Path:
+    """Where unsaved texts of a case are kept: by its name and a digest of its path, so that no two cases share them."""
+    import hashlib
+
+    digest = hashlib.sha256(os.fsencode(case.resolve())).hexdigest()[:12]
+    return data_folder() / "unsaved" / f"{case.stem}-{digest}.json"

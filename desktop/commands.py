@@ -1,0 +1,87 @@
+"""The commands as a table of data: menus, toolbar and shortcuts are drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.window import Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing a person can do. ``text`` may be a function where the words depend on the state of the log."""
+
+    id: str
+    menu: str
+    text: str | Callable[[Window], str]
+    run: Callable[[Window], object]
+    keys: str = ""
+    enabled: Callable[[Window], bool] = lambda _window: True
+    checked: Callable[[Window], bool] | None = None
+    separated: bool = False
+
+
+def _undo_text(window: Window) -> str:
+    change = window.session.undoable()
+    return f"Undo: {change.operation}" if change else "Undo"
+
+
+def _redo_text(window: Window) -> str:
+    change = window.session.redoable()
+    return f"Redo: {change.operation}" if change else "Redo"
+
+
+def _style(choice: str) -> Command:
+    return Command(
+        id=f"view.{choice}",
+        menu="View",
+        text=f"{choice.capitalize()} style",
+        run=lambda window: window.choose_style(choice),
+        checked=lambda window: window.style_choice == choice,
+        separated=choice == "system",
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(id="case.new", menu="Case", text="New case…", run=lambda w: w.new_case()),
+    Command(id="case.open", menu="Case", text="Open…", run=lambda w: w.open_case(), keys="Ctrl+O"),
+    Command(id="case.import", menu="Case", text="Import…", run=lambda w: w.import_files(), keys="Ctrl+I"),
+    Command(id="case.export", menu="Case", text="Export everything…", run=lambda w: w.export("all"), keys="Ctrl+E", separated=True),
+    Command(id="case.export-filtered", menu="Case", text="Export what the list shows…", run=lambda w: w.export("filtered")),
+    Command(
+        id="case.export-selected",
+        menu="Case",
+        text="Export the selected…",
+        run=lambda w: w.export("selected"),
+        keys="Ctrl+Shift+E",
+        enabled=lambda w: bool(w.chosen()),
+    ),
+    Command(id="case.check", menu="Case", text="Check the history", run=lambda w: w.check_history(), separated=True),
+    Command(id="case.quit", menu="Case", text="Quit", run=lambda w: w.close(), keys="Ctrl+Q"),
+    Command(id="edit.undo", menu="Edit", text=_undo_text, run=lambda w: w.undo(), keys="Ctrl+Z", enabled=lambda w: w.session.undoable() is not None),
+    Command(id="edit.redo", menu="Edit", text=_redo_text, run=lambda w: w.redo(), keys="Ctrl+Shift+Z", enabled=lambda w: w.session.redoable() is not None),
+    Command(id="edit.remove", menu="Edit", text="Remove", run=lambda w: w.remove(), keys="Ctrl+Backspace", enabled=lambda w: bool(w.session.picked[1]), separated=True),
+    Command(id="edit.save", menu="Edit", text="Save the form", run=lambda w: w.panel.save(), keys="Ctrl+S"),
+    Command(id="edit.find", menu="Edit", text="Filter the lists", run=lambda w: w.focus_filter(), keys="Ctrl+F"),
+    Command(id="log.sighting", menu="Log", text="Log sighting", run=lambda w: w.begin("sighting"), keys="Ctrl+N"),
+    Command(id="log.coverage", menu="Log", text="No ship here", run=lambda w: w.begin("coverage", nothing_found="yes"), keys="Ctrl+Shift+N"),
+    Command(id="log.movement", menu="Log", text="Movement", run=lambda w: w.begin("movement"), keys="Ctrl+M"),
+    Command(id="log.place", menu="Log", text="Add place", run=lambda w: w.begin("place"), keys="Ctrl+Shift+P", separated=True),
+    Command(id="log.vessel", menu="Log", text="Add vessel", run=lambda w: w.begin("vessel"), keys="Ctrl+Shift+V"),
+    Command(id="log.source", menu="Log", text="Add source", run=lambda w: w.begin("source"), keys="Ctrl+Shift+S"),
+    Command(id="log.scene", menu="Log", text="Add scene", run=lambda w: w.begin("scene"), keys="Ctrl+Shift+I"),
+    Command(id="view.pick", menu="View", text="Zoom to the picked", run=lambda w: w.zoom_to_pick(), keys="Ctrl+J", enabled=lambda w: bool(w.session.picked[1])),
+    Command(id="view.all", menu="View", text="Zoom to everything", run=lambda w: w.map.show_all(), keys="Ctrl+0"),
+    Command(id="view.chain", menu="View", text="Port-to-depot chain", run=lambda w: w.show_chain(), keys="Ctrl+L"),
+    Command(id="view.left", menu="View", text="Lists", run=lambda w: w.toggle_left(), keys="F9", checked=lambda w: w.left.isVisible(), separated=True),
+    Command(id="view.right", menu="View", text="Form", run=lambda w: w.toggle_right(), keys="F10", checked=lambda w: w.panel.isVisible()),
+    _style("system"),
+    _style("light"),
+    _style("dark"),
+    Command(id="help.keys", menu="Help", text="Keys", run=lambda w: w.show_keys(), keys="F1"),
+    Command(id="help.about", menu="Help", text="About Quaylog", run=lambda w: w.show_about()),
+)
+MENUS = tuple(dict.fromkeys(command.menu for command in COMMANDS))

@@ -1,0 +1,95 @@
+"""Pictures without a person in front: the map as a snapshot, and the demonstration for a machine without a display."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import app, style
+from desktop.map import MapPanel
+from geo import exchange
+from geo.errors import GeoError
+from geo.log import Log
+from geo.settings import Settings
+
+PAINT_TIMEOUT_MS = 60_000
+Bounds = tuple[float, float, float, float]
+
+
+class NotPainted(GeoError):
+    """The map did not paint in time."""
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always on Windows and macOS, elsewhere when X or Wayland is named."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def use_offscreen() -> None:
+    """Let Qt draw into memory; must be called before the QApplication is made."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def snapshot(path: Path, picture: Path, *, size: tuple[int, int], bbox: Bounds | None, look: str = "light") -> None:
+    """Draw the map of a log into a PNG of ``size`` (width, height) pixels; ``bbox`` is west, south, east, north."""
+    use_offscreen()
+    application = app.create(["quaylog"])
+    tokens = style.chosen(look)
+    style.apply(application, tokens)
+    with Log.open(path, read_only=True) as log:
+        panel = MapPanel(log)
+        panel.resize(QSize(*size))
+        panel.set_style(tokens.name)
+        panel.show()
+        wait_for_paint(panel)
+        if bbox is not None:
+            panel.show_bounds(*bbox)
+            wait_for_paint(panel)
+        save(panel, picture)
+        panel.close()
+
+
+def demonstrate(folder: Path) -> tuple[Path, Path]:
+    """Open the starter case in the real window, write its picture and its GeoJSON into ``folder``, return both paths."""
+    use_offscreen()
+    application = app.create(["quaylog"])
+    folder.mkdir(parents=True, exist_ok=True)
+    case = app.starter_case()
+    window = app.Application(Settings.load()).open(case)
+    wait_for_paint(window.map)
+    window.show_chain()
+    wait_for_paint(window.map)
+    picture = folder / "window.png"
+    save(window, picture)
+    geojson = folder / f"{case.stem}.geojson"
+    exchange.export(window.session.log, geojson)
+    window.close()
+    application.processEvents()
+    return picture, geojson
+
+
+def wait_for_paint(panel: MapPanel) -> None:
+    """Wait until the map has painted what it was last told.
+
+    Raises:
+        NotPainted: when it has not after a minute.
+    """
+    loop = QEventLoop()
+    panel.painted.connect(loop.quit)
+    timer = QTimer(singleShot=True, interval=PAINT_TIMEOUT_MS)
+    timer.timeout.connect(lambda: loop.exit(1))
+    timer.start()
+    panel.request_painted()
+    if loop.exec():
+        raise NotPainted("The map did not paint within a minute; run again with QUAYLOG_DEBUG=1 to see why.")
+
+
+def save(widget: QWidget, picture: Path) -> None:
+    """Write what a widget shows as PNG."""
+    QApplication.processEvents()
+    pixmap: QPixmap = widget.grab()
+    if not pixmap.save(str(picture), "PNG"):
+        raise NotPainted(f"{picture} cannot be written; choose a folder that exists and may be written to.")

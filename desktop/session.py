@@ -1,0 +1,116 @@
+"""The one session: it holds the log, runs operations and announces what changed."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from geo.errors import GeoError
+from geo.evidence import Evidence
+from geo.log import Change, ChangeSet, Log, Op, Transaction
+from geo.lookup import Lookup
+from geo.records import Citation, Record, Source, kind_of
+from geo.settings import Settings
+from geo.summary import Summary, summary
+
+POLL_MS = 250
+R = TypeVar("R", Citation, Source)
+
+
+class Session(QObject):
+    """Views read through it and hear its signals; operations write through ``run``.
+
+    ``changed`` carries a ``ChangeSet``, alike for doing, undoing, redoing and another program's news. ``selected``
+    carries kind and id, both empty when nothing is picked. ``failed`` carries a sentence for the person.
+    """
+
+    changed = Signal(object)
+    selected = Signal(str, str)
+    failed = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, log: Log, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.log = log
+        self.settings = settings
+        self.names = Lookup(log)
+        self.evidence = Evidence(_all(log, Citation), _all(log, Source))
+        self.picked: tuple[str, str] = ("", "")
+        self._summaries: dict[tuple[str, str], Summary] = {}
+        self._poll = QTimer(self, interval=POLL_MS)
+        self._poll.timeout.connect(self.read_news)
+        self._poll.start()
+
+    def run(self, op: Op, work: Callable[[Transaction], object]) -> ChangeSet:
+        """Run one named write in one transaction and announce it."""
+        self.log.analyst = self.settings.analyst
+        return self._announce(self.log.run(op, work))
+
+    def undo(self) -> ChangeSet:
+        return self._announce(self.log.undo())
+
+    def redo(self) -> ChangeSet:
+        return self._announce(self.log.redo())
+
+    def undoable(self) -> Change | None:
+        return self.log.undoable()
+
+    def redoable(self) -> Change | None:
+        return self.log.redoable()
+
+    def adopt(self) -> ChangeSet:
+        """Take what another program wrote into the history as one change."""
+        return self._announce(self.log.adopt())
+
+    def put_back(self) -> ChangeSet:
+        """Undo what another program wrote into the tables."""
+        return self._announce(self.log.put_back())
+
+    def read_news(self) -> None:
+        """Announce what other programs committed to the same log."""
+        try:
+            for news in self.log.news():
+                self._announce(news)
+                self.told.emit(f"Another program: {news.change.operation}" if news.change else "")
+        except GeoError as error:
+            self.failed.emit(str(error))
+
+    def record(self, kind: str, record_id: str) -> Record | None:
+        return self.log.get(kind, record_id)
+
+    def summary(self, kind: str, record_id: str) -> Summary | None:
+        """The two lines of a record; remembered until something changes."""
+        key = (kind, record_id)
+        if key not in self._summaries:
+            record = self.log.get(kind, record_id)
+            if record is None:
+                return None
+            self._summaries[key] = summary(record, self.names, self.evidence.words(record_id))
+        return self._summaries[key]
+
+    def pick(self, kind: str, record_id: str) -> None:
+        """Make this the picked record everywhere; two empty texts pick nothing."""
+        if self.picked != (kind, record_id):
+            self.picked = (kind, record_id)
+            self.selected.emit(kind, record_id)
+
+    def close(self) -> None:
+        self._poll.stop()
+        self.log.close()
+
+    def _announce(self, change_set: ChangeSet) -> ChangeSet:
+        if change_set.rows:
+            self._summaries.clear()
+            self.evidence.apply(change_set.rows)
+            self.names.apply(change_set.rows)
+            self._drop_lost_pick(change_set)
+            self.changed.emit(change_set)
+        return change_set
+
+    def _drop_lost_pick(self, change_set: ChangeSet) -> None:
+        if any((row.kind, row.id) == self.picked and row.after is None for row in change_set.rows):
+            self.pick("", "")
+
+
+def _all(log: Log, cls: type[R]) -> list[R]:
+    return [record for record in log.all(kind_of(cls)) if isinstance(record, cls)]

@@ -1,0 +1,86 @@
+"""What the picked record rests on: its citations, one block each."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.session import Session
+from geo.evidence import grade
+from geo.records import Citation, Source
+
+
+class EvidenceList(QWidget):
+    """Citations with source, grade, page and quote; a click opens one, the button adds one."""
+
+    wanted = Signal()
+    opened = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._blocks = QVBoxLayout()
+        self._blocks.setContentsMargins(14, 12, 14, 12)
+        self._blocks.setSpacing(12)
+        self._blocks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inner = QWidget(self, objectName="formBody")
+        inner.setLayout(self._blocks)
+        scroll = QScrollArea(self, widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll.setWidget(inner)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_record(self, record_id: str) -> int:
+        """Show a record's citations and return how many there are."""
+        while (item := self._blocks.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        citations = self._session.evidence.of(record_id)
+        if not citations:
+            self._blocks.addWidget(_label("Nothing is cited yet. A record without a source is the analyst's own word.", "secondary"))
+        for citation in citations:
+            self._blocks.addWidget(self._block(citation))
+        add = QPushButton("Add citation")
+        add.clicked.connect(self.wanted)
+        self._blocks.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        return len(citations)
+
+    def _block(self, citation: Citation) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for text, role in self._lines(citation):
+            if text:
+                column.addWidget(_label(text, role))
+        edit = QPushButton("Edit", block)
+        edit.setAccessibleName(f"Edit the citation of {self._title(citation)}")
+        edit.clicked.connect(lambda: self.opened.emit(citation.id))
+        column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+        return block
+
+    def _lines(self, citation: Citation) -> list[tuple[str, str]]:
+        source = self._session.record("source", citation.source) if citation.source else None
+        words = [citation.stance.value, f"field: {citation.field}" if citation.field else "", citation.page or ""]
+        if isinstance(source, Source):
+            words = [source.publisher or source.key, grade(citation, source), *words]
+        return [
+            (self._title(citation), ""),
+            (" · ".join(word for word in words if word), "secondary"),
+            (f"“{citation.quote}”" if citation.quote else "", "secondary"),
+            (citation.note, "secondary"),
+        ]
+
+    def _title(self, citation: Citation) -> str:
+        if citation.source:
+            source = self._session.record("source", citation.source)
+            return source.title if isinstance(source, Source) else "a source"
+        return self._session.names.name("scene", citation.scene or "")
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

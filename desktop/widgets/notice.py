@@ -1,0 +1,47 @@
+"""A bar across the top of the window that says something and offers what can be done about it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+Action = tuple[str, Callable[[], object]]
+
+
+class Notice(QFrame):
+    """Shown instead of a dialog: it takes no focus and blocks nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="notice")
+        self._text = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.entry = QLineEdit(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 8, 12, 8)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self.entry)
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    def text(self) -> str:
+        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def show_text(self, text: str, actions: Sequence[Action] = (), *, serious: bool = False, entry: str | None = None) -> None:
+        """Show a sentence with its actions; ``entry`` adds a text field with that label. The last action dismisses."""
+        self._text.setText(text)
+        self.entry.setVisible(entry is not None)
+        self.entry.setPlaceholderText(entry or "")
+        self.entry.setAccessibleName(entry or "")
+        self.setProperty("serious", serious)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        for button in self._buttons:
+            button.deleteLater()
+        self._buttons = [self._button(label, act) for label, act in (*actions, ("Dismiss", lambda: None))]
+        self.show()
+
+    def _button(self, label: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(label, self)
+        button.clicked.connect(lambda: (self.hide(), act()))
+        self._row.addWidget(button)
+        return button

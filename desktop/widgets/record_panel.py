@@ -1,0 +1,181 @@
+"""The right column: the one picked record, as a form, with its evidence; or what to do when nothing is picked."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.session import Session
+from desktop.unsaved import Unsaved
+from desktop.widgets.evidence_list import EvidenceList
+from desktop.widgets.form_layout import TITLES
+from desktop.widgets.record_form import RecordForm, Target
+from geo import drafts
+from geo.log import ChangeSet
+
+HINT = (
+    "Nothing is picked.\n\nPick a line in the log or a mark on the map to see and edit it.\n\n"
+    "Ctrl+N logs a sighting; a right-click on the map logs one there."
+)
+
+
+class RecordPanel(QWidget):
+    """Shows what the session has picked. What is typed and not saved is kept, also when another record is picked."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session, unsaved: Unsaved, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="right")
+        self._session = session
+        self._unsaved = unsaved
+        self._forms: dict[str, RecordForm] = {}
+        self._form: RecordForm | None = None
+        self._title = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._subtitle = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._tabs = QTabBar(self)
+        self._stack = QStackedWidget(self)
+        self._evidence = EvidenceList(session, self)
+        self._lay_out()
+        session.selected.connect(self._show)
+        session.changed.connect(self._follow)
+        self._show_hint()
+
+    def begin(self, kind: str, texts: Mapping[str, str]) -> None:
+        """Start a new record with some texts filled in; an unfinished one of the kind is taken up again."""
+        self._session.pick("", "")
+        blank = {**{spec.name: "" for spec in drafts.FIELDS[kind]}, **texts}
+        kept = {name: text for name, text in self._unsaved.get(kind, "").items() if not texts.get(name)}
+        self._open(Target(kind, ""), blank, kept)
+        self._title.setText(TITLES[kind])
+        self._subtitle.setText("not saved yet")
+        if self._form is not None:
+            self._form.focus_first()
+
+    def save(self) -> None:
+        """Save what stands in the form."""
+        if self._form is not None:
+            self._form.save()
+
+    def _show(self, kind: str, record_id: str) -> None:
+        record = self._session.record(kind, record_id) if kind else None
+        if record is None:
+            self._show_hint()
+            return
+        self._open(Target(kind, record_id), drafts.fields(record, self._session.names), self._unsaved.get(kind, record_id))
+        self._write_titles()
+
+    def _open(self, target: Target, texts: Mapping[str, str], edits: Mapping[str, str]) -> None:
+        form = self._form_for(target.kind)
+        self._form = form
+        form.load(target, texts, edits)
+        self._tabs.setTabText(0, target.kind.capitalize())
+        self._tabs.setTabVisible(1, bool(target.id) and target.kind != "citation")
+        self._count_evidence()
+        self._tabs.setCurrentIndex(0)
+        self._tabs.show()
+        self._title.show()
+        self._subtitle.show()
+        self._stack.setCurrentWidget(form)
+
+    def _form_for(self, kind: str) -> RecordForm:
+        if kind not in self._forms:
+            form = RecordForm(self._session, kind, self)
+            form.saved.connect(self._saved)
+            form.cancelled.connect(self._cancel)
+            form.dirty.connect(lambda _dirty: self._unsaved.put(form.target.kind, form.target.id, form.edits()))
+            self._forms[kind] = form
+            self._stack.addWidget(form)
+        return self._forms[kind]
+
+    def _saved(self, kind: str, record_id: str) -> None:
+        if self._form is not None:
+            self._unsaved.drop(kind, self._form.target.id)
+        self._unsaved.drop(kind, record_id)
+        self.told.emit("Saved")
+        if kind == "citation":
+            self._back_to_cited(record_id)
+        elif self._session.picked == (kind, record_id):
+            self._show(kind, record_id)
+        else:
+            self._session.pick(kind, record_id)
+
+    def _back_to_cited(self, citation_id: str) -> None:
+        citation = self._session.record("citation", citation_id)
+        if citation is not None:
+            self._session.pick(citation.cited_kind, citation.cited)  # type: ignore[union-attr]
+            self._tabs.setCurrentIndex(1)
+
+    def _cancel(self) -> None:
+        if self._form is None:
+            return
+        kind, record_id = self._form.target
+        had_edits = bool(self._form.edits())
+        self._unsaved.drop(kind, record_id)
+        if record_id and had_edits:
+            self._show(kind, record_id)
+        else:
+            self._session.pick("", "")
+            self._show_hint()
+
+    def _follow(self, change_set: ChangeSet) -> None:
+        """After undo, or another program's change: show the record as it is now, keep what is being typed."""
+        if self._form is None or not self._form.target.id:
+            return
+        kind, record_id = self._form.target
+        touched = {row.id for row in change_set.rows}
+        if record_id in touched and not self._form.edits() and self._session.record(kind, record_id) is not None:
+            self._show(kind, record_id)
+        self._count_evidence()
+
+    def _write_titles(self) -> None:
+        summary = self._session.summary(*self._session.picked)
+        if summary is not None:
+            self._title.setText(summary.title)
+            self._subtitle.setText(" · ".join(part for part in (summary.when, summary.detail) if part))
+
+    def _count_evidence(self) -> None:
+        count = self._evidence.show_record(self._form.target.id if self._form else "")
+        self._tabs.setTabText(1, f"Evidence {count}" if count else "Evidence")
+
+    def _show_hint(self) -> None:
+        self._form = None
+        self._tabs.hide()
+        self._title.hide()
+        self._subtitle.hide()
+        self._stack.setCurrentIndex(0)
+
+    def _switch(self, tab: int) -> None:
+        if self._form is not None:
+            self._stack.setCurrentWidget(self._evidence if tab == 1 else self._form)
+
+    def _cite(self) -> None:
+        if self._form is not None:
+            kind, record_id = self._form.target
+            self.begin("citation", {"cited_kind": kind, "cited": record_id, "stance": "supports"})
+
+    def _open_citation(self, citation_id: str) -> None:
+        self._session.pick("citation", citation_id)
+
+    def _lay_out(self) -> None:
+        hint = QLabel(HINT, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        hint.setContentsMargins(16, 20, 16, 16)
+        hint.setProperty("role", "label")
+        self._stack.addWidget(hint)
+        self._stack.addWidget(self._evidence)
+        self._evidence.wanted.connect(self._cite)
+        self._evidence.opened.connect(self._open_citation)
+        self._tabs.addTab("")
+        self._tabs.addTab("Evidence")
+        self._tabs.setExpanding(False)
+        self._tabs.currentChanged.connect(self._switch)
+        self._title.setProperty("role", "title")
+        self._subtitle.setProperty("role", "secondary")
+        self._title.setContentsMargins(14, 12, 14, 0)
+        self._subtitle.setContentsMargins(14, 2, 14, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._tabs, self._title, self._subtitle):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)

@@ -1,0 +1,70 @@
+"""The status bar: position in two notations, scale, times, network, and the state of the history."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+
+from geo.instant import Window
+from geo.notation import format_position
+from geo.position import Position
+
+MESSAGE_MS = 6000
+
+
+class StatusBar(QStatusBar):
+    """What an analyst glances at. Messages stand for six seconds, with a button that takes the deed back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._position, self._grid, self._scale, self._times = (QLabel(self) for _ in range(4))
+        self.message = QLabel(self)
+        self.undo = QPushButton("Undo", self)
+        self.network = QLabel("offline", self)
+        self.history = QLabel(self)
+        for label in (self._position, self._grid, self._scale, self._times):
+            self.addWidget(label)
+        for widget in (self.message, self.undo, self.network, self.history):
+            self.addPermanentWidget(widget)
+        self.undo.hide()
+        self._forget = QTimer(self, singleShot=True, interval=MESSAGE_MS)
+        self._forget.timeout.connect(lambda: self.tell(""))
+
+    def show_cursor(self, lon: float, lat: float) -> None:
+        """The position below the mouse, in decimal degrees and MGRS."""
+        position = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
+        self._position.setText(f"{abs(position.lat):.4f}° {'N' if position.lat >= 0 else 'S'} {abs(position.lon):.4f}° {'E' if position.lon >= 0 else 'W'}")
+        self._grid.setText(format_position(position, "mgrs"))
+
+    def show_scale(self, metres_per_pixel: float) -> None:
+        """The map's scale for a screen of 96 dots an inch, to two figures."""
+        ratio = metres_per_pixel * 96 / 0.0254
+        step = 10 ** max(0, len(str(int(ratio))) - 2)
+        self._scale.setText(f"1 : {round(ratio / step) * step:,}")
+
+    def show_times(self, window: Window, time_zone: str | None) -> None:
+        """An instant in UTC and in the zone of its place."""
+        instant = window.earliest if window.is_instant else None
+        self._times.setText("" if instant is None else _two_times(instant, time_zone))
+
+    def show_history(self, text: str, *, good: bool) -> None:
+        self.history.setText(text)
+        self.history.setProperty("role", "good" if good else "problem")
+        self.history.style().unpolish(self.history)
+        self.history.style().polish(self.history)
+
+    def tell(self, text: str, *, can_undo: bool = False) -> None:
+        self.message.setText(text)
+        self.undo.setVisible(can_undo)
+        if text:
+            self._forget.start()
+
+
+def _two_times(instant: datetime, time_zone: str | None) -> str:
+    utc = f"{instant.astimezone(UTC):%H:%M} UTC"
+    if not time_zone:
+        return utc
+    local = instant.astimezone(ZoneInfo(time_zone))
+    return f"{utc} · {local:%H:%M} {time_zone.rpartition('/')[2].replace('_', ' ')}"

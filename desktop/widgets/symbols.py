@@ -1,0 +1,39 @@
+"""The symbols of records, the same in a list's row as on the map: doubt is drawn."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop.style import Tokens
+from geo.summary import Symbol
+
+RADIUS = 5.0
+
+
+def paint_symbol(painter: QPainter, centre: QPointF, symbol: Symbol, tokens: Tokens) -> None:
+    """Filled: present. Ring with a pale heart: identity uncertain. Hollow: visible, nothing there. Square: a movement."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(centre.x() - RADIUS, centre.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
+    match symbol:
+        case "present" | "uncertain":
+            _dot(painter, box, QColor(tokens.sighting), full=symbol == "present")
+        case "nothing" | "not seen":
+            painter.setPen(QPen(QColor(tokens.faint), 2, Qt.PenStyle.SolidLine if symbol == "nothing" else Qt.PenStyle.DotLine))
+            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+        case "sea" | "rail" | "road" | "other":
+            colour = {"sea": tokens.sea, "rail": tokens.rail}.get(symbol, tokens.faint)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(box, 1.5, 1.5)
+        case "place":
+            _dot(painter, box.adjusted(1, 1, -1, -1), QColor(tokens.text), full=True)
+    painter.restore()
+
+
+def _dot(painter: QPainter, box: QRectF, colour: QColor, *, full: bool) -> None:
+    heart = QColor(colour)
+    if not full:
+        heart.setAlpha(70)
+    painter.setPen(QPen(colour, 2))
+    painter.setBrush(heart)
+    painter.drawEllipse(box.adjusted(1, 1, -1, -1))

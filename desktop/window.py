@@ -1,0 +1,235 @@
+"""The main window: lists, map and form around one session."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from desktop import about, operations, style
+from desktop.case_files import CaseFiles
+from desktop.history_state import HistoryState
+from desktop.map import MapPanel
+from desktop.session import Session
+from desktop.unsaved import Unsaved
+from desktop.widgets.log_panel import LogPanel
+from desktop.widgets.menus import Menus
+from desktop.widgets.notice import Notice
+from desktop.widgets.record_panel import RecordPanel
+from desktop.widgets.status_bar import StatusBar
+from geo.errors import GeoError
+from geo.instant import Window as TimeWindow
+from geo.log import ChangeSet
+from geo.position import Position
+from geo.records import Coverage, Place, Sighting
+
+SIZE = (1280, 800)
+WIDTHS = (300, 680, 300)
+
+
+class Window(QMainWindow):
+    """One case. ``case_wanted`` asks the application to open another file instead."""
+
+    case_wanted = Signal(object)
+
+    def __init__(self, session: Session, unsaved: Unsaved) -> None:
+        super().__init__()
+        self.session = session
+        self._unsaved = unsaved
+        self.style_choice = session.settings.style
+        self.notice = Notice(self)
+        self.map = MapPanel(session.log, self)
+        self.left = LogPanel(session, self)
+        self.panel = RecordPanel(session, unsaved, self)
+        self.status = StatusBar(self)
+        self.files = CaseFiles(self)
+        self._lay_out()
+        self.menus = Menus(self)
+        self.history_state = HistoryState(self)
+        self._connect()
+        self.choose_style(self.style_choice)
+        QTimer.singleShot(0, self._greet)
+
+    # what the commands do
+
+    def begin(self, kind: str, **texts: str) -> None:
+        """Open the form for a new record; what the kind has of an analyst is filled in."""
+        if kind in ("sighting", "coverage", "movement"):
+            texts.setdefault("analyst", self.session.settings.analyst)
+        self.panel.show()
+        self.panel.begin(kind, {name: text for name, text in texts.items() if text})
+
+    def begin_sighting_at(self, lon: float, lat: float) -> None:
+        position = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
+        self.begin("sighting", position=f"{position.lat:.5f}, {position.lon:.5f}")
+
+    def undo(self) -> None:
+        change = self.session.undoable()
+        if self.session.undo().rows and change is not None:
+            self.status.tell(f"Undone: {change.operation}")
+
+    def redo(self) -> None:
+        change = self.session.redoable()
+        if self.session.redo().rows and change is not None:
+            self.status.tell(f"Redone: {change.operation}")
+
+    def remove(self) -> None:
+        """Remove the picked record; the status bar offers to take it back."""
+        kind, record_id = self.session.picked
+        summary = self.session.summary(kind, record_id)
+        operations.remove(self.session, kind, record_id)
+        self.status.tell(f"Removed: {summary.title if summary else kind}", can_undo=True)
+
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """Kind and id of the records that are selected in the list, or else of the picked one."""
+        return self.left.chosen() or ((self.session.picked,) if self.session.picked[1] else ())
+
+    def export(self, what: str) -> None:
+        self.files.export(what)
+
+    def import_files(self) -> None:
+        self.files.import_files()
+
+    def new_case(self) -> None:
+        self.files.new_case()
+
+    def open_case(self) -> None:
+        self.files.open_case()
+
+    def check_history(self) -> None:
+        self.history_state.check()
+
+    def zoom_to_pick(self) -> None:
+        self.map.show_records([self.session.picked[1]])
+
+    def show_chain(self) -> None:
+        """Fit the view to the port-to-depot chains and say how many there are."""
+        count = self.map.show_chains()
+        self.status.tell(f"{count} port-to-depot chain{'' if count == 1 else 's'}" if count else
+                         "No chain yet: it needs a movement into a place and one from there to a depot.")
+
+    def focus_filter(self) -> None:
+        self.left.show()
+        self.left.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.left.filter.selectAll()
+
+    def toggle_left(self) -> None:
+        self.left.setVisible(not self.left.isVisible())
+
+    def toggle_right(self) -> None:
+        self.panel.setVisible(not self.panel.isVisible())
+
+    def choose_style(self, choice: str) -> None:
+        """Dress the whole application in light, dark, or as the system is."""
+        self.style_choice = choice
+        self.session.settings.style = choice
+        tokens = style.chosen(choice)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            style.apply(application, tokens)
+        self.left.dress(tokens)
+        self.map.set_style(tokens.name)
+
+    def show_keys(self) -> None:
+        about.show_keys(self)
+
+    def show_about(self) -> None:
+        about.show_about(self)
+
+    def attempt(self, work: Callable[[], object]) -> None:
+        """Run something the person asked for; a problem becomes a sentence across the window."""
+        try:
+            work()
+        except GeoError as error:
+            self.notice.show_text(str(error), serious=True)
+
+    def show_bug(self, sentence: str, report: str) -> None:
+        clipboard = QGuiApplication.clipboard()
+        self.notice.show_text(sentence, [("Copy report", lambda: clipboard.setText(report))], serious=True)
+
+    # how it is put together
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
+        for widget, width in zip((self.left, self.map, self.panel), WIDTHS, strict=True):
+            self.splitter.addWidget(widget)
+            widget.setMinimumWidth(240 if widget is not self.map else 320)
+        self.splitter.setSizes(list(WIDTHS))
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(2, 0)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.splitter, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+        self._file = QLabel(self.session.log.path.name, textFormat=Qt.TextFormat.PlainText)
+        self._file.setProperty("role", "label")
+        self._file.setContentsMargins(0, 0, 12, 0)
+        self.menuBar().setCornerWidget(self._file)
+        self.setWindowTitle(f"{self.session.log.path.name} – Quaylog")
+        self._restore_size()
+
+    def _restore_size(self) -> None:
+        width, height, *columns = self.session.settings.window or [*SIZE, *WIDTHS]
+        screen = self.screen().availableGeometry()
+        self.resize(min(width, screen.width()), min(height, screen.height()))
+        self.splitter.setSizes(columns)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.map.picked.connect(session.pick)
+        self.map.sighting_requested.connect(self.begin_sighting_at)
+        self.map.cursor_moved.connect(self.status.show_cursor)
+        self.map.view_changed.connect(self.status.show_scale)
+        session.selected.connect(self.map.select)
+        session.selected.connect(self._show_times)
+        session.selected.connect(lambda *_: self.menus.refresh())
+        session.changed.connect(self._changed)
+        session.failed.connect(lambda sentence: self.notice.show_text(sentence, serious=True))
+        session.told.connect(self.status.tell)
+        self.panel.told.connect(lambda text: self.status.tell(text, can_undo=True))
+        self.status.undo.clicked.connect(lambda: self.attempt(self.undo))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_style_changed)
+
+    def _changed(self, change_set: ChangeSet) -> None:
+        self.map.apply(change_set)
+        self.menus.refresh()
+
+    def _system_style_changed(self) -> None:
+        if self.style_choice == "system":
+            self.choose_style("system")
+
+    def _show_times(self, kind: str, record_id: str) -> None:
+        record = self.session.record(kind, record_id) if kind else None
+        window = record.seen if isinstance(record, Sighting) else record.looked if isinstance(record, Coverage) else TimeWindow()
+        place_id = getattr(record, "place", None)
+        place = self.session.record("place", place_id) if place_id else None
+        self.status.show_times(window, place.time_zone if isinstance(place, Place) else None)
+
+    def _greet(self) -> None:
+        """Ask for the analyst's pseudonym, once."""
+        settings = self.session.settings
+        if settings.analyst or settings.analyst_asked:
+            return
+
+        def keep() -> None:
+            settings.analyst = self.notice.entry.text().strip()
+
+        settings.analyst_asked = True
+        text = "Under which name shall your records be logged? A pseudonym is best: it travels with the file."
+        self.notice.show_text(text, [("Keep", keep)], entry="Pseudonym")
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.session.settings.window = [self.width(), self.height(), *self.splitter.sizes()]
+        self.session.settings.last_case = str(Path(self.session.log.path).resolve())
+        self._unsaved.flush()
+        self.history_state.stop()
+        self.files.stop()
+        self.map.close()
+        self.session.close()
+        super().closeEvent(event)

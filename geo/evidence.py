@@ -1,0 +1,63 @@
+"""What the records of a log rest on: an index of citations, kept current by change sets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from geo.records import Citation, Record, Source
+
+
+class Changed(Protocol):
+    """One changed row, as the log reports it; ``before`` or ``after`` is empty when added or removed."""
+
+    @property
+    def before(self) -> Record | None: ...
+    @property
+    def after(self) -> Record | None: ...
+
+
+class Evidence:
+    """Citations by the record they support or contradict, and the words that stand for them in a list."""
+
+    def __init__(self, citations: Iterable[Citation], sources: Iterable[Source]) -> None:
+        self._citations: defaultdict[str, dict[str, Citation]] = defaultdict(dict)
+        self._sources = {source.id: source for source in sources}
+        for citation in citations:
+            self._citations[citation.cited][citation.id] = citation
+
+    def of(self, record_id: str) -> tuple[Citation, ...]:
+        """The citations of a record, in the order in which they were added."""
+        return tuple(self._citations.get(record_id, {}).values())
+
+    def words(self, record_id: str) -> tuple[str, ...]:
+        """``RUSI B2`` for each source cited; a contradicting one is preceded by ``against``."""
+        return tuple(dict.fromkeys(self._words(record_id)))
+
+    def apply(self, rows: Iterable[Changed]) -> None:
+        """Take over what a change set changed."""
+        for row in rows:
+            match row.before:
+                case Citation() as gone:
+                    self._citations[gone.cited].pop(gone.id, None)
+                case Source() as gone:
+                    self._sources.pop(gone.id, None)
+            match row.after:
+                case Citation() as now:
+                    self._citations[now.cited][now.id] = now
+                case Source() as now:
+                    self._sources[now.id] = now
+
+    def _words(self, record_id: str) -> Iterator[str]:
+        for citation in self.of(record_id):
+            source = self._sources.get(citation.source or "")
+            if source is not None:
+                against = "against " if citation.stance.value == "contradicts" else ""
+                yield f"{against}{source.publisher or source.key} {grade(citation, source)}".strip()
+
+
+def grade(citation: Citation, source: Source) -> str:
+    """The Admiralty grade: the source's reliability and the information's credibility, ``B2``; ``–`` for an open half."""
+    if source.reliability is None and citation.credibility is None:
+        return ""
+    letter = source.reliability.value if source.reliability else "–"
+    return f"{letter}{citation.credibility or '–'}"
