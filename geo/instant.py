@@ -66,6 +66,7 @@ def from_text(text: str) -> datetime:
         InvalidValue: when the text is not RFC 3339 with an offset.
     """
     try:
-        return utc(datetime.fromisoformat(text))
+        instant = datetime.fromisoformat(text)
     except ValueError as error:
         raise InvalidValue(f"“{text}” is not a time such as 2023-10-20T02:01:00Z.") from error
+    return utc(instant)
