@@ -13,7 +13,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 
@@ -48,37 +47,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # ---- the screen ----------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def xvfb() -> Iterator[str]:
-    """A virtual X server's display; it picks a free number itself."""
+def start_xvfb() -> str:
+    """The display of a new virtual X server, which picks a free number itself; "" if it does not start.
+
+    It outlives the QApplication but not this process, however that ends (setpriv --pdeathsig).
+    """
     readable, writable = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writable), "-screen", "0", SCREEN_SIZE, "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[writable], stderr=subprocess.DEVNULL)
+    command = ["setpriv", "--pdeathsig", "TERM", "Xvfb", "-displayfd", str(writable), "-nolisten", "tcp"]
+    server = subprocess.Popen([*command, "-screen", "0", SCREEN_SIZE], pass_fds=[writable], stderr=subprocess.DEVNULL)
     os.close(writable)
     with os.fdopen(readable) as numbers:
         number = numbers.readline().strip()
-    try:
-        yield f":{number}" if number else ""
-    finally:
-        server.terminate()
-        server.wait()
+    server.returncode = 0  # nobody waits for it
+    return f":{number}" if number else ""
 
 
 @pytest.fixture(scope="session")
-def screen() -> Iterator[None]:
-    """A screen for this process and those it starts; must come before the QApplication."""
-    with pytest.MonkeyPatch.context() as patch:
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            patch.setenv("QTWEBENGINE_DISABLE_SANDBOX", "1")  # Chromium refuses its sandbox to root
-        if os.environ.get("DISPLAY") or not sys.platform.startswith("linux"):
-            yield
-        elif which("Xvfb") is None:
-            patch.setenv("QT_QPA_PLATFORM", "offscreen")
-            yield
-        else:
-            with xvfb() as display:
-                patch.setenv("DISPLAY" if display else "QT_QPA_PLATFORM", display or "offscreen")
-                yield
+def screen() -> None:
+    """A screen for this process and those it starts, to the end of the run; must come before the QApplication."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses its sandbox to root
+    if os.environ.get("DISPLAY") or not sys.platform.startswith("linux"):
+        return
+    display = start_xvfb() if which("Xvfb") and which("setpriv") else ""
+    os.environ["DISPLAY" if display else "QT_QPA_PLATFORM"] = display or "offscreen"
 
 
 # ---- each test by itself -------------------------------------------------------------------------------------------
