@@ -6,7 +6,7 @@ columns is the order of the record's fields, so the flat form is stable.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -71,6 +71,17 @@ def unflatten(kind: str, flat: Mapping[str, Any]) -> Record:
 def columns(kind: str) -> tuple[Column, ...]:
     """The columns of a kind's flat form, in order."""
     return tuple(column for field in _plan(kind) for column in field.columns)
+
+
+def defaults(kind: str) -> dict[str, Plain]:
+    """The flat form of the fields that a new record of the kind may leave out."""
+    given = {field.name: field.default for field in fields(KINDS[kind]) if field.default is not MISSING}
+    flat: dict[str, Plain] = {}
+    for field in _plan(kind):
+        if field.name in given:
+            values = field.write(given[field.name])
+            flat.update((column.name, value) for column, value in zip(field.columns, values, strict=True))
+    return flat
 
 
 @cache
@@ -223,4 +234,4 @@ _SCALARS: tuple[tuple[type, ColumnType, Callable[[Any], Any]], ...] = (
     (float, "real", _real),
 )
 
-__all__ = ["Column", "ColumnType", "Plain", "columns", "flatten", "kind_of", "unflatten"]
+__all__ = ["Column", "ColumnType", "Plain", "columns", "defaults", "flatten", "kind_of", "unflatten"]

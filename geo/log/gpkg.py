@@ -1,0 +1,113 @@
+"""GeoPackage geometry: the binary form (GeoPackage 1.4, clause 2.1.3) and the SQL functions of its R-tree triggers.
+
+Positions are (lon, lat) in degrees, WGS 84, in that order, as GeoPackage stores them.
+"""
+
+import math
+import struct
+from collections.abc import Callable, Sequence
+
+import apsw
+
+from geo.errors import InvalidValue
+
+SRS_ID = 4326
+Pair = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""min lon, min lat, max lon, max lat."""
+
+_POINT = struct.Struct("<2sBBiBIdd")
+_HEADER = struct.Struct("<2sBBi4dBII")
+_ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
+_POINT_BYTES = _POINT.size
+_COORDINATES = struct.Struct("<dd")
+_PLAIN_POINT = _POINT.pack(b"GP", 0, 1, SRS_ID, 1, 1, 0.0, 0.0)[:13]
+
+
+def point(lon: float, lat: float) -> bytes:
+    """A POINT: little-endian, without envelope."""
+    return _PLAIN_POINT + _COORDINATES.pack(lon, lat)
+
+
+def line(pairs: Sequence[Pair]) -> bytes:
+    """A LINESTRING through two or more positions, with its envelope."""
+    west, south, east, north = box_of(pairs)
+    head = _HEADER.pack(b"GP", 0, 0b11, SRS_ID, west, east, south, north, 1, 2, len(pairs))
+    return head + b"".join(_COORDINATES.pack(*pair) for pair in pairs)
+
+
+def box_of(pairs: Sequence[Pair]) -> Box:
+    """The smallest box round the positions."""
+    lons, lats = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    return min(lons), min(lats), max(lons), max(lats)
+
+
+def read_point(blob: bytes | None) -> Pair | None:
+    """The (lon, lat) of a POINT that any program wrote, Z and M left out; None for NULL and for an empty point.
+
+    Raises:
+        InvalidValue: when it is no point.
+    """
+    if blob is None:
+        return None
+    if len(blob) == _POINT_BYTES and blob.startswith(_PLAIN_POINT):
+        pair: Pair = _COORDINATES.unpack_from(blob, 13)
+    else:
+        pair = _foreign_point(blob)
+    return None if math.isnan(pair[0]) or math.isnan(pair[1]) else pair
+
+
+def _foreign_point(blob: bytes) -> Pair:
+    try:
+        start = _wkb_start(blob)
+        order = "<" if blob[start] else ">"
+        (kind,) = struct.unpack_from(f"{order}I", blob, start + 1)
+        if kind % 1000 != 1:
+            raise InvalidValue("The geometry is not a point.")
+        lon, lat = struct.unpack_from(f"{order}dd", blob, start + 5)
+    except (struct.error, IndexError, KeyError, TypeError) as error:
+        raise InvalidValue("The geometry cannot be read.") from error
+    return lon, lat
+
+
+def _wkb_start(blob: bytes) -> int:
+    if blob[:2] != b"GP":
+        raise InvalidValue("The geometry is not in GeoPackage's form.")
+    return 8 + _ENVELOPE_BYTES[blob[3] >> 1 & 7]
+
+
+def bounds(blob: bytes) -> Box | None:
+    """The box of a geometry that carries an envelope, or is a point; None when it is empty or says neither."""
+    if blob[3] >> 1 & 7:
+        order = "<" if blob[3] & 1 else ">"
+        west, east, south, north = struct.unpack_from(f"{order}4d", blob, 8)
+        return west, south, east, north
+    pair = read_point(blob)
+    return pair and pair + pair
+
+
+def register_functions(connection: apsw.Connection) -> None:
+    """Give the connection the ``ST_*`` functions that the R-tree triggers call, as deterministic and innocuous."""
+
+    def edge(index: int) -> Callable[[bytes | None], float | None]:
+        def value(blob: bytes | None) -> float | None:
+            box = _known_bounds(blob)
+            return None if box is None else box[index]
+
+        return value
+
+    flags = apsw.SQLITE_INNOCUOUS
+    for name, index in (("ST_MinX", 0), ("ST_MinY", 1), ("ST_MaxX", 2), ("ST_MaxY", 3)):
+        connection.create_scalar_function(name, edge(index), 1, deterministic=True, flags=flags)
+    connection.create_scalar_function("ST_IsEmpty", _is_empty, 1, deterministic=True, flags=flags)
+
+
+def _is_empty(blob: bytes | None) -> int | None:
+    return None if blob is None else int(_known_bounds(blob) is None)
+
+
+def _known_bounds(blob: bytes | None) -> Box | None:
+    try:
+        return None if blob is None else bounds(blob)
+    except (InvalidValue, struct.error, IndexError, TypeError):
+        return None

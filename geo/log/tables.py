@@ -1,0 +1,156 @@
+"""Rows of the record tables: written from a flat form, read back as one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+from typing import Any
+
+import apsw
+import orjson
+
+from geo.errors import InvalidValue
+from geo.log import gpkg
+from geo.log.payload import Flat
+from geo.log.schema import cell_columns, geometry_type
+from geo.records import Record
+from geo.records.flat import Column, Plain, defaults, unflatten
+
+Cells = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind's table: its SQL, and how a row is written and read.
+
+    ``select`` reads ``fid``, then ``geom`` for a table of points, then the cells in the columns' order.
+    """
+
+    kind: str
+    columns: tuple[Column, ...]
+    has_point: bool
+    insert: str
+    update: str
+    select: str
+    json: tuple[int, ...]
+    defaults: dict[str, Plain]
+
+    def cells(self, flat: Flat) -> list[Any]:
+        """What ``insert`` and ``update`` bind, before the key that ``update`` ends with."""
+        cells: list[Any] = [flat[column.name] for column in self.columns]
+        for index in self.json:
+            if cells[index] is not None:
+                cells[index] = orjson.dumps(cells[index]).decode()
+        if self.has_point:
+            lon, lat = flat["lon"], flat["lat"]
+            cells.append(None if lon is None else gpkg.point(lon, lat))  # type: ignore[arg-type]
+        return cells
+
+    def flat(self, row: Sequence[Any]) -> Flat:
+        """The flat form of a row that ``select`` read; what another program left empty takes its default.
+
+        Raises:
+            InvalidValue: when a cell cannot be read.
+        """
+        flat: Flat = {}
+        offset = 2 if self.has_point else 1
+        for index, column in enumerate(self.columns):
+            flat[column.name] = self._value(column, row[index + offset])
+        if self.has_point:
+            flat["lon"], flat["lat"] = gpkg.read_point(row[1]) or (None, None)
+        return flat
+
+    def _value(self, column: Column, cell: Any) -> Plain:
+        if cell is None:
+            return self.defaults.get(column.name)
+        if column.type == "json":
+            return _parsed(column.name, cell)
+        if column.type == "boolean" and cell in (0, 1):
+            return bool(cell)
+        return cell  # type: ignore[no-any-return]
+
+    def record(self, row: Sequence[Any]) -> Record:
+        """The record of a row that ``select`` read.
+
+        Raises:
+            InvalidValue: when the row cannot be read as a record.
+        """
+        return unflatten(self.kind, self.flat(row))
+
+
+def _parsed(name: str, cell: Any) -> Plain:
+    try:
+        return orjson.loads(cell)  # type: ignore[no-any-return]
+    except (orjson.JSONDecodeError, TypeError) as error:
+        raise InvalidValue(f"The {name.replace('_', ' ')} {cell!r} is not JSON.") from error
+
+
+@cache
+def table(kind: str) -> Table:
+    """The table of a kind."""
+    columns = cell_columns(kind)
+    has_point = geometry_type(kind) == "POINT"
+    written = [column.name for column in columns] + (["geom"] if has_point else [])
+    read = ["fid"] + (["geom"] if has_point else []) + [column.name for column in columns]
+    listed = ", ".join(f'"{name}"' for name in written)
+    return Table(
+        kind=kind,
+        columns=columns,
+        has_point=has_point,
+        insert=f'INSERT INTO "{kind}" ({listed}) VALUES ({", ".join("?" * len(written))})',  # noqa: S608
+        update=f'UPDATE "{kind}" SET {", ".join(f"{chr(34)}{name}{chr(34)} = ?" for name in written)}',  # noqa: S608
+        select=f'SELECT {", ".join(f"{chr(34)}{name}{chr(34)}" for name in read)} FROM "{kind}"',  # noqa: S608
+        json=tuple(index for index, column in enumerate(columns) if column.type == "json"),
+        defaults=defaults(kind),
+    )
+
+
+def find(connection: apsw.Connection, kind: str, record_id: str) -> Cells | None:
+    """The row of a record as ``Table.select`` reads it, or None."""
+    row: Cells | None = connection.execute(f"{table(kind).select} WHERE id = ?", (record_id,)).fetchone()
+    return row
+
+
+def pages(connection: apsw.Connection, query: str, key: Any, size: int = 2000) -> Iterator[list[Cells]]:
+    """Read in short steps, so that no open cursor blocks a commit.
+
+    ``query`` ends in ``WHERE <key> > ? ORDER BY <key> LIMIT ?`` and reads the key first.
+    """
+    while True:
+        rows = connection.execute(query, (key, size)).fetchall()
+        if not rows:
+            return
+        yield rows
+        key = rows[-1][0]
+
+
+def in_order(connection: apsw.Connection, kind: str) -> Iterator[Cells]:
+    """Every row as ``Table.select`` reads it, in the order of insertion."""
+    query = f"{table(kind).select} WHERE fid > ? ORDER BY fid LIMIT ?"
+    for page in pages(connection, query, -(2**63)):
+        yield from page
+
+
+def values(connection: apsw.Connection, kind: str, names: Sequence[str]) -> Iterator[Cells]:
+    """The raw values of the named flat columns, ordered by id."""
+    stored = ["id", *(name for name in names if name not in ("id", "lon", "lat"))]
+    has_position = "lon" in names or "lat" in names
+    listed = ", ".join(f'"{name}"' for name in [*stored, *(["geom"] if has_position else [])])
+    query = f'SELECT {listed} FROM "{kind}" WHERE id > ? ORDER BY id LIMIT ?'  # noqa: S608
+    order = [*stored, "lon", "lat"]
+    pick = _picker([order.index(name) for name in names])
+    for page in pages(connection, query, ""):
+        if has_position:
+            yield from (pick(row[:-1] + (gpkg.read_point(row[-1]) or _NOWHERE)) for row in page)
+        else:
+            yield from map(pick, page)
+
+
+def _picker(indexes: Sequence[int]) -> Callable[[Cells], Cells]:
+    """Like ``itemgetter``, but a tuple for one index, too."""
+    if len(indexes) == 1:
+        return lambda row: (row[indexes[0]],)
+    return itemgetter(*indexes)
+
+
+_NOWHERE: Cells = (None, None)
