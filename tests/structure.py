@@ -53,11 +53,18 @@ def foreign_code(path: Path, tree: ast.Module) -> Iterator[str]:
     bodies = [node.body for node in ast.walk(tree) if isinstance(node, documented)]
     docstrings = {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            if MARKUP.search(node.value):
-                yield f"{path}:{node.lineno}: HTML in a string; it belongs in resources/"
-            elif SCRIPT.search(node.value):
-                yield f"{path}:{node.lineno}: JavaScript in a string; it belongs in resources/"
+        text = "" if id(node) in docstrings else text_of(node)
+        if MARKUP.search(text):
+            yield f"{path}:{getattr(node, 'lineno', 0)}: HTML in a string; it belongs in resources/"
+        elif SCRIPT.search(text):
+            yield f"{path}:{getattr(node, 'lineno', 0)}: JavaScript in a string; it belongs in resources/"
+
+
+def text_of(node: ast.AST) -> str:
+    """A string's text; an f-string's, with x for what is filled in."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(text_of(part) or "x" for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def sources(root: Path) -> Iterator[Path]:
