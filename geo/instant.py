@@ -56,7 +56,7 @@ def utc(instant: datetime) -> datetime:
 
 def to_text(instant: datetime) -> str:
     """RFC 3339 in UTC with milliseconds and ``Z``, the form of every file: ``2023-10-20T02:01:00.000Z``."""
-    return f"{instant:%Y-%m-%dT%H:%M:%S}.{instant.microsecond // 1000:03d}Z".rjust(24, "0")
+    return instant.isoformat(timespec="milliseconds")[:23] + "Z"
 
 
 def from_text(text: str) -> datetime:

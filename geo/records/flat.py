@@ -33,11 +33,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """How one field of a record class is written to and read from its columns."""
+    """How one field of a record class is written to and read from its columns.
+
+    ``write`` gives the value of the column that has the field's name or, for a field of several ``parts``, one value
+    for each.
+    """
 
     name: str
     columns: tuple[Column, ...]
-    write: Callable[[Any], tuple[Plain, ...]]
+    parts: tuple[str, ...]
+    write: Callable[[Any], Any]
     read: Callable[..., Any]
 
 
@@ -45,10 +50,15 @@ def flatten(record: Record) -> dict[str, Plain]:
     """The record's flat form, ``id`` first."""
     flat: dict[str, Plain] = {}
     for field in _plan(kind_of(record)):
-        values = field.write(getattr(record, field.name))
-        for column, value in zip(field.columns, values, strict=True):
-            flat[column.name] = value
+        _write(flat, field, getattr(record, field.name))
     return flat
+
+
+def _write(flat: dict[str, Plain], field: _Field, value: Any) -> None:
+    if field.parts:
+        flat.update(zip(field.parts, field.write(value), strict=True))
+    else:
+        flat[field.name] = field.write(value)
 
 
 def unflatten(kind: str, flat: Mapping[str, Any]) -> Record:
@@ -79,8 +89,7 @@ def defaults(kind: str) -> dict[str, Plain]:
     flat: dict[str, Plain] = {}
     for field in _plan(kind):
         if field.name in given:
-            values = field.write(given[field.name])
-            flat.update((column.name, value) for column, value in zip(field.columns, values, strict=True))
+            _write(flat, field, given[field.name])
     return flat
 
 
@@ -103,7 +112,7 @@ def _field(name: str, hint: Any) -> _Field:
         return _count(name)
     if core in _LISTS or core is Outline:
         write, read = _LISTS.get(core, (_write_outline, _read_outline))
-        return _Field(name, (Column(name, "json", optional),), lambda value: (write(value),), read)
+        return _Field(name, (Column(name, "json", optional),), (), write, read)
     return _scalar(name, core, optional)
 
 
@@ -114,7 +123,8 @@ def _position(optional: bool) -> _Field:
     def read(lon: float | None, lat: float | None) -> Position | None:
         return None if optional and lon is None and lat is None else Position(lon=_real(lon), lat=_real(lat))
 
-    return _Field("position", (Column("lon", "real", optional), Column("lat", "real", optional)), write, read)
+    axes = (Column("lon", "real", optional), Column("lat", "real", optional))
+    return _Field("position", axes, ("lon", "lat"), write, read)
 
 
 def _window(name: str) -> _Field:
@@ -125,7 +135,7 @@ def _window(name: str) -> _Field:
         return Window(earliest=_time(earliest), latest=_time(latest))
 
     ends = (Column(f"{name}_earliest", "datetime", True), Column(f"{name}_latest", "datetime", True))
-    return _Field(name, ends, write, read)
+    return _Field(name, ends, tuple(end.name for end in ends), write, read)
 
 
 def _count(name: str) -> _Field:
@@ -133,7 +143,8 @@ def _count(name: str) -> _Field:
         return Count(least=_optional_whole(least), best=_optional_whole(best), most=_optional_whole(most))
 
     parts = tuple(Column(f"{name}_{part}", "integer", True) for part in ("least", "best", "most"))
-    return _Field(name, parts, lambda value: (value.least, value.best, value.most), read)
+    names = tuple(part.name for part in parts)
+    return _Field(name, parts, names, lambda value: (value.least, value.best, value.most), read)
 
 
 def _scalar(name: str, core: type, optional: bool) -> _Field:
@@ -141,15 +152,21 @@ def _scalar(name: str, core: type, optional: bool) -> _Field:
     if issubclass(core, StrEnum):
         parse = core
 
-    def write(value: Any) -> tuple[Plain, ...]:
-        return (value.value if isinstance(value, StrEnum) else value,)
-
     def read(value: Any) -> Any:
         if value is None and not optional:
             raise InvalidValue("it is missing")
         return None if value is None else parse(value)
 
-    return _Field(name, (Column(name, column_type, optional),), write, read)
+    write = _enum_text if issubclass(core, StrEnum) else _same
+    return _Field(name, (Column(name, column_type, optional),), (), write, read)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _enum_text(value: StrEnum | None) -> str | None:
+    return None if value is None else value.value
 
 
 def _text(value: Any) -> str:
