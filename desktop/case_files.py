@@ -28,7 +28,7 @@ class CaseFiles:
         self._bar = QProgressBar(window, maximumWidth=160)
         self._bar.setAccessibleName("Progress")
         self._bar.hide()
-        window.status.insertPermanentWidget(0, self._bar)
+        window.status.addPermanentWidget(self._bar)
 
     def new_case(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self._window, "New case", self._folder(), LOGS)

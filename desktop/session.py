@@ -1,6 +1,6 @@
 """The one session: it holds the log, runs operations and announces what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -77,6 +77,10 @@ class Session(QObject):
 
     def record(self, kind: str, record_id: str) -> Record | None:
         return self.log.get(kind, record_id)
+
+    def names_of(self, kind: str) -> Sequence[str]:
+        """The names of all records of a kind, for type-ahead."""
+        return self.names.names(kind)
 
     def summary(self, kind: str, record_id: str) -> Summary | None:
         """The two lines of a record; remembered until something changes."""

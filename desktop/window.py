@@ -154,7 +154,7 @@ class Window(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
         for widget, width in zip((self.left, self.map, self.panel), WIDTHS, strict=True):
             self.splitter.addWidget(widget)
-            widget.setMinimumWidth(240 if widget is not self.map else 320)
+            widget.setMinimumWidth(320 if widget is self.map else 280)
         self.splitter.setSizes(list(WIDTHS))
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
@@ -169,7 +169,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self._file = QLabel(self.session.log.path.name, textFormat=Qt.TextFormat.PlainText)
         self._file.setProperty("role", "label")
-        self._file.setContentsMargins(0, 0, 12, 0)
+        self._file.setContentsMargins(0, 6, 12, 0)
         self.menuBar().setCornerWidget(self._file)
         self.setWindowTitle(f"{self.session.log.path.name} – Quaylog")
         self._restore_size()
@@ -177,7 +177,9 @@ class Window(QMainWindow):
     def _restore_size(self) -> None:
         width, height, *columns = self.session.settings.window or [*SIZE, *WIDTHS]
         screen = self.screen().availableGeometry()
-        self.resize(min(width, screen.width()), min(height, screen.height()))
+        if QGuiApplication.platformName() != "offscreen":  # its screen has a size nobody chose
+            width, height = min(width, screen.width()), min(height, screen.height())
+        self.resize(width, height)
         self.splitter.setSizes(columns)
 
     def _connect(self) -> None:

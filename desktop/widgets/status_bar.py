@@ -7,7 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from geo.instant import Window
-from geo.notation import format_position
+from geo.notation import Notation
+from geo import notation
 from geo.position import Position
 
 MESSAGE_MS = 6000
@@ -36,7 +37,7 @@ class StatusBar(QStatusBar):
         """The position below the mouse, in decimal degrees and MGRS."""
         position = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
         self._position.setText(f"{abs(position.lat):.4f}° {'N' if position.lat >= 0 else 'S'} {abs(position.lon):.4f}° {'E' if position.lon >= 0 else 'W'}")
-        self._grid.setText(format_position(position, "mgrs"))
+        self._grid.setText(notation.write(position, Notation.MGRS))
 
     def show_scale(self, metres_per_pixel: float) -> None:
         """The map's scale for a screen of 96 dots an inch, to two figures."""
