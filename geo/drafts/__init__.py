@@ -1,0 +1,68 @@
+"""Drafts: the texts of a form, a CSV row or the command line, to a record, or to one sentence for each wrong field.
+
+``FIELDS`` names the fields of each kind. ``parse(kind, fields(record, lookup), lookup, id=record.id)`` gives the
+record again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from geo.drafts.crosschecks import problems as cross_problems
+from geo.drafts.desk import Desk, Finder
+from geo.drafts.plausible import warnings
+from geo.drafts.spec import FieldSpec
+from geo.drafts.tables import ENTRIES, FIELDS
+from geo.errors import InvalidDraft, InvalidValue
+from geo.records import KINDS, Record, kind_of, new_id
+from geo.typed import quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A record that can be written, and what is odd about it: ``warnings`` maps a field's name to a sentence."""
+
+    record: Record
+    warnings: Mapping[str, str]
+
+
+def parse(
+    kind: str, fields: Mapping[str, str], lookup: Finder, *, id: str | None = None, now: datetime | None = None
+) -> Draft:
+    """The record that these texts describe; missing fields are empty. ``now`` is the present unless given.
+
+    Raises:
+        InvalidDraft: with a sentence for every field that is wrong, all at once.
+    """
+    desk = Desk(kind=kind, id=id or new_id(), fields=fields, lookup=lookup)
+    known = {entry.spec.name for entry in ENTRIES[kind]}
+    wrong = {name: _unknown(kind, name) for name in fields if name not in known}
+    values: dict[str, object] = {}
+    for entry in ENTRIES[kind]:
+        try:
+            values |= entry.read(fields.get(entry.spec.name, ""), desk)
+        except InvalidValue as problem:
+            wrong[entry.spec.name] = str(problem)
+    for name, sentence in cross_problems(values, desk):
+        wrong.setdefault(name, sentence)
+    if wrong:
+        raise InvalidDraft(wrong)
+    if "precision_m" in values and values["precision_m"] is None:
+        values["precision_m"] = desk.stated_precision_m
+    try:
+        record = KINDS[kind](id=desk.id, **values)  # type: ignore[arg-type]  # the table's attributes are the class's
+    except InvalidValue as problem:
+        raise InvalidDraft({ENTRIES[kind][0].spec.name: str(problem)}) from problem
+    return Draft(record=record, warnings=dict(warnings(record, lookup, now or datetime.now(UTC))))
+
+
+def fields(record: Record, lookup: Finder) -> dict[str, str]:
+    """The texts of every field of a record, which ``parse`` reads back to the same record."""
+    return {entry.spec.name: entry.write(record, lookup) for entry in ENTRIES[kind_of(record)]}
+
+
+def _unknown(kind: str, name: str) -> str:
+    return f"A {kind} has no field {quoted(name)}; it has {', '.join(spec.name for spec in FIELDS[kind])}."
+
+
+__all__ = ["FIELDS", "Draft", "FieldSpec", "fields", "parse"]
