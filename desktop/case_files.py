@@ -64,6 +64,9 @@ class CaseFiles:
     def export_to(self, path: Path, what: str) -> None:
         """Write the export on a worker, from a private copy of the log."""
         selection = self._selection(what)
+        if selection is not None and not selection:
+            self._window.status.tell("Nothing to export: the list shows no record.")
+            return
         source = self._window.session.log.path
 
         def work(progress: Any) -> int:

@@ -15,6 +15,7 @@ from geo.summary import Summary, summary
 
 POLL_MS = 250
 R = TypeVar("R", Citation, Source)
+T = TypeVar("T")
 
 
 class Session(QObject):
@@ -45,6 +46,15 @@ class Session(QObject):
         """Run one named write in one transaction and announce it."""
         self.log.analyst = self.settings.analyst
         return self._announce(self.log.run(op, work))
+
+    def follow(self, work: Callable[[Log], T]) -> T:
+        """Let a function of the library write to the log, and announce what it wrote."""
+        self.log.analyst = self.settings.analyst
+        head = self.log.head()
+        result = work(self.log)
+        if self.log.head() != head:
+            self._announce(next(self.log.history(limit=1)))
+        return result
 
     def undo(self) -> ChangeSet:
         return self._announce(self.log.undo())

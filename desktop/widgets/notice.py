@@ -26,6 +26,10 @@ class Notice(QFrame):
     def text(self) -> str:
         return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
 
+    def press(self, label: str) -> None:
+        """Take the action that the button of this label offers."""
+        next(button for button in self._buttons if button.text() == label).click()
+
     def show_text(self, text: str, actions: Sequence[Action] = (), *, serious: bool = False, entry: str | None = None) -> None:
         """Show a sentence with its actions; ``entry`` adds a text field with that label. The last action dismisses."""
         self._text.setText(text)

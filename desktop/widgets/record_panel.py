@@ -51,6 +51,20 @@ class RecordPanel(QWidget):
         if self._form is not None:
             self._form.focus_first()
 
+    def form(self) -> RecordForm:
+        """The form that is shown.
+
+        Raises:
+            LookupError: when nothing is picked and nothing is being logged.
+        """
+        if self._form is None:
+            raise LookupError("no form is shown")
+        return self._form
+
+    def title(self) -> str:
+        """The words above the form; empty when nothing is picked."""
+        return self._title.text() if self._form is not None else ""
+
     def save(self) -> None:
         """Save what stands in the form."""
         if self._form is not None:

@@ -1,0 +1,77 @@
+"""The manual's pictures, made from the starter case: python tests/shots.py [FOLDER]
+
+Each is the real window with the real map, drawn off-screen; light and dark, small and large.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from desktop import app, offscreen  # noqa: E402
+from desktop.window import Window  # noqa: E402
+from geo.settings import Settings  # noqa: E402
+
+SIZES = {"small": (1280, 800), "large": (1920, 1080)}
+
+
+def pick_sighting(window: Window) -> None:
+    """A sighting with two candidates, so that doubt is seen."""
+    doubtful = [record for record in window.session.log.all("sighting") if len(record.candidates) > 1]
+    window.session.pick("sighting", doubtful[0].id)
+    window.map.show_bounds(129.6, 41.7, 133.6, 43.4)
+
+
+def wrong_entry(window: Window) -> None:
+    """A form with a sentence beside the wrong field."""
+    window.begin("sighting", seen="20 Oct 2023 11:01 +09:00", place="Rajin", on_deck="400-90")
+    window.panel.save()
+
+
+def chain(window: Window) -> None:
+    """The way from port to depot in one view."""
+    window.session.pick("", "")
+    window.show_chain()
+
+
+SCENES: dict[str, Callable[[Window], None]] = {"sighting": pick_sighting, "wrong-entry": wrong_entry, "chain": chain}
+
+
+def main(folder: Path) -> None:
+    """Draw every scene in every style and size."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["QUAYLOG_HOME"] = home
+        application = app.create(["quaylog"])
+        case = Path(home) / "rajin-2023.gpkg"
+        app.make_starter(case)
+        settings = Settings.load()
+        settings.analyst = "heron"
+        window = app.Application(settings).open(case)
+        offscreen.wait_for_paint(window.map)
+        for name, scene in SCENES.items():
+            for look in ("light", "dark"):
+                draw(window, name, scene, look, folder)
+        window.close()
+        application.processEvents()
+
+
+def draw(window: Window, name: str, scene: Callable[[Window], None], look: str, folder: Path) -> None:
+    """One scene in one style, in both sizes."""
+    window.choose_style(look)
+    for label, size in SIZES.items():
+        window.resize(*size)
+        scene(window)
+        offscreen.settle(window)
+        picture = folder / f"{name}-{look}-{label}.png"
+        offscreen.save(window, picture)
+        print(picture)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "manual" / "pictures")
