@@ -1,0 +1,66 @@
+"""What the map page and the window say to each other. Only JSON crosses: no text of a person ever becomes code."""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+
+class Bridge(QObject):
+    """The object that the page sees: it calls the slots, and listens to ``told``.
+
+    What is said before the page listens waits until it does.
+    """
+
+    told = Signal(str)
+    picked = Signal(str, str)
+    sighting_requested = Signal(float, float)
+    cursor_moved = Signal(float, float)
+    view_changed = Signal(float, float, float, float)
+    painted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._listening = False
+        self._waiting: list[str] = []
+
+    def say(self, what: str, **more: Any) -> None:
+        """Tell the page something."""
+        text = json.dumps({"say": what, **more})
+        if self._listening:
+            self.told.emit(text)
+        else:
+            self._waiting.append(text)
+
+    def forget_page(self) -> None:
+        """The page is gone; the next one starts from what the window knows then."""
+        self._listening = False
+        self._waiting.clear()
+
+    @Slot()
+    def listen(self) -> None:
+        """The page listens from now on."""
+        self._listening = True
+        waiting, self._waiting = self._waiting, []
+        for text in waiting:
+            self.told.emit(text)
+
+    @Slot(str, str)
+    def tell_picked(self, kind: str, record_id: str) -> None:
+        self.picked.emit(kind, record_id)
+
+    @Slot(float, float)
+    def ask_for_sighting(self, lon: float, lat: float) -> None:
+        self.sighting_requested.emit(lon, lat)
+
+    @Slot(float, float)
+    def tell_cursor(self, lon: float, lat: float) -> None:
+        self.cursor_moved.emit(lon, lat)
+
+    @Slot(float, float, float, float)
+    def tell_view(self, metres_per_pixel: float, lon: float, lat: float, zoom: float) -> None:
+        self.view_changed.emit(metres_per_pixel, lon, lat, zoom)
+
+    @Slot()
+    def tell_painted(self) -> None:
+        self.painted.emit()

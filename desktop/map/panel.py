@@ -1,0 +1,214 @@
+"""The map in the window."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop.map import scheme
+from desktop.map.bridge import Bridge
+from desktop.map.lockdown import MapPage, new_profile
+from geo.log import ChangeSet, Log
+from geo.map import feed, skeleton
+from geo.map.cards import Cards
+from geo.map.router import Router
+from geo.routes.journey import Chain, chains
+
+LOADING = "Loading the map…"
+SLOW = "The map is still loading. If nothing appears, restart Quaylog; your log is safe."
+FAILED = "The map could not be drawn. Everything else works, and your log is safe. Restart Quaylog to try again."
+SLOW_MS = 15_000
+AGAIN_MS = 60_000
+"""A page that is lost again within this time is not loaded again."""
+WATER = {"light": ("#cfe0ea", "#4a545d"), "dark": ("#18232c", "#a1abb5")}
+"""The page's background and the colour of words on it, in each style."""
+
+
+class MapPanel(QWidget):
+    """Shows an open log on the map.
+
+    Signals: ``picked`` (kind, id) · ``sighting_requested`` (lon, lat; a context click) · ``cursor_moved`` (lon, lat) ·
+    ``view_changed`` (metres per pixel in the middle) · ``painted`` (after the first painting, and as requested).
+    Degrees, WGS 84.
+    """
+
+    picked = Signal(str, str)
+    sighting_requested = Signal(float, float)
+    cursor_moved = Signal(float, float)
+    view_changed = Signal(float)
+    painted = Signal()
+
+    def __init__(self, log: Log, parent: QWidget | None = None, *, cache: Path | None = None) -> None:
+        super().__init__(parent)
+        self._log = log
+        self._style = "light"
+        self._picked: dict[str, str] | None = None
+        self._view_at: dict[str, float] | None = None
+        self._since_lost = QElapsedTimer()
+        self._cards = Cards(log)
+        self._lay_out()
+        self._connect_bridge()
+        self._load(cache or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)))
+
+    # What the window says
+
+    def select(self, kind: str | None, record_id: str | None) -> None:
+        """Mark a record as picked, and move to it when it is not in sight; nothing for ``None``."""
+        self._picked = {"kind": kind, "id": record_id} if kind and record_id else None
+        self._bridge.say("pick", picked=self._picked)
+
+    def apply(self, change_set: ChangeSet) -> None:
+        """Take over what a change set changed."""
+        self._cards.apply(change_set.rows)
+        news = feed.news(change_set.rows, self._log)
+        if news:
+            self._bridge.say("news", **news.plain())
+
+    def reload(self) -> None:
+        """Read the log anew."""
+        self._cards.forget()
+        self._bridge.say("news", upsert=[], remove=[], pull=["marks", "places", "movements"])
+
+    def show_records(self, ids: Sequence[str]) -> None:
+        """Fit the view to these records."""
+        self._bridge.say("show records", ids=list(ids))
+
+    def show_all(self) -> None:
+        """Fit the view to everything."""
+        self._bridge.say("show all")
+
+    def show_bounds(self, west: float, south: float, east: float, north: float) -> None:
+        """Fit the view to a box in degrees; a west greater than the east lies across the antimeridian."""
+        self._bridge.say("show bounds", west=west, south=south, east=east, north=north)
+
+    def show_chains(self) -> int:
+        """Fit the view to the port-to-depot chains; how many there are."""
+        found = self.chains()
+        if found:
+            self.show_records([leg for chain in found for leg in chain.legs])
+        return len(found)
+
+    def chains(self) -> tuple[Chain, ...]:
+        """The log's port-to-depot chains."""
+        return chains(self._log.all("movement"), self._log.all("place"))  # type: ignore[arg-type]
+
+    def unlocated(self) -> tuple[tuple[str, str], ...]:
+        """(kind, id) of the records that the map cannot draw, because nothing says where they were."""
+        return feed.unlocated(self._log)
+
+    def set_style(self, style: str) -> None:
+        """``light`` or ``dark``."""
+        self._style = style
+        self._dress()
+        self._bridge.say("style", style=style)
+
+    def request_painted(self) -> None:
+        """Emit ``painted`` once everything said so far has been painted."""
+        self._bridge.say("paint")
+
+    # How it is put together
+
+    def _lay_out(self) -> None:
+        self._profile = new_profile()
+        self._view = QWebEngineView(self)
+        self._page = MapPage(self._profile, self)
+        self._profile.setParent(self)  # children are deleted in this order: the page must die before its profile
+        self._view.setPage(self._page)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
+        self._cover = QLabel(LOADING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._cover.setTextFormat(Qt.TextFormat.PlainText)
+        self._cover.setMargin(24)
+        self._dress()
+        self.installEventFilter(self)
+
+    def _connect_bridge(self) -> None:
+        self._bridge = Bridge(self)
+        self._bridge.picked.connect(self._page_picked)
+        self._bridge.sighting_requested.connect(self.sighting_requested)
+        self._bridge.cursor_moved.connect(self.cursor_moved)
+        self._bridge.view_changed.connect(self._view_moved)
+        self._bridge.painted.connect(self._page_painted)
+        channel = QWebChannel(self._page)
+        channel.registerObject("bridge", self._bridge)
+        self._page.setWebChannel(channel)
+
+    def _load(self, cache: Path) -> None:
+        files = {name: text.encode() for name, text in skeleton.files(cache).items()}
+        files["qwebchannel.js"] = scheme.channel_script()
+        self._handler = scheme.Handler(Router(self._cards, self._reader, self._start, files), self)
+        self._profile.installUrlSchemeHandler(scheme.NAME.encode(), self._handler)
+        self._page.renderProcessTerminated.connect(self._page_lost)
+        self._page.broke.connect(self._page_broke)
+        self._page.loadFinished.connect(self._page_loaded)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(lambda: self._cover.setText(SLOW))
+        self._slow.start()
+        self._page.load(scheme.HOME)
+
+    def _reader(self) -> AbstractContextManager[Log]:
+        """The log once more, for another thread to read."""
+        return Log.open(self._log.path, read_only=True)
+
+    def _start(self) -> Mapping[str, object]:
+        """What a page that begins, or begins again, has to know."""
+        return {"style": self._style, "picked": self._picked, "view": self._view_at}
+
+    def _dress(self) -> None:
+        water, words = WATER[self._style]
+        self._page.setBackgroundColor(QColor(water))
+        self._cover.setStyleSheet(f"background: {water}; color: {words};")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self and event.type() == QEvent.Type.Resize:
+            self._cover.setGeometry(self.rect())
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._slow.stop()
+        self._handler.stop()
+        super().closeEvent(event)
+
+    # What the page says
+
+    def _page_picked(self, kind: str, record_id: str) -> None:
+        self._picked = {"kind": kind, "id": record_id}
+        self.picked.emit(kind, record_id)
+
+    def _view_moved(self, metres_per_pixel: float, lon: float, lat: float, zoom: float) -> None:
+        self._view_at = {"lon": lon, "lat": lat, "zoom": zoom}
+        self.view_changed.emit(metres_per_pixel)
+
+    def _page_painted(self) -> None:
+        self._slow.stop()
+        self._cover.hide()
+        self.painted.emit()
+
+    def _page_loaded(self, ok: bool) -> None:
+        if not ok:
+            self._page_broke()
+
+    def _page_broke(self) -> None:
+        """A script failed; what is painted already may stay."""
+        self._slow.stop()
+        self._cover.setText(FAILED)
+
+    def _page_lost(self, status: QWebEnginePage.RenderProcessTerminationStatus) -> None:
+        if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+            return
+        self._bridge.forget_page()
+        self._cover.show()
+        if self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:
+            self._cover.setText(FAILED)
+            return
+        self._since_lost.start()
+        self._cover.setText(LOADING)
+        self._page.load(scheme.HOME)

@@ -1,0 +1,48 @@
+"""The text of hover cards: a few records as plain words, asked for by kind and id."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from geo.evidence import Changed, Evidence
+from geo.map.marks import Records
+from geo.records import KINDS
+from geo.summary import summary
+
+MOST = 200
+"""Cards given at once; a page that has more records in one spot lists the first of them."""
+
+
+class Cards:
+    """Cards of a log's records, with the sources that each rests on."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._evidence: Evidence | None = None
+
+    def of(self, wanted: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+        """For each (kind, id) that exists, its summary: ``title``, ``when``, ``detail`` and ``symbol``."""
+        return [card for kind, record_id in list(wanted)[:MOST] if (card := self._card(kind, record_id)) is not None]
+
+    def name(self, kind: str, record_id: str) -> str:
+        """The name a person knows a record by."""
+        found = self._records.get(kind, record_id)
+        return str(getattr(found, "name", None) or getattr(found, "key", None) or getattr(found, "provider", ""))
+
+    def apply(self, rows: Iterable[Changed]) -> None:
+        """Take over what a change set changed."""
+        if self._evidence is not None:
+            self._evidence.apply(rows)
+
+    def forget(self) -> None:
+        """Read the citations anew when the next card is asked for."""
+        self._evidence = None
+
+    def _card(self, kind: str, record_id: str) -> dict[str, Any] | None:
+        record = self._records.get(kind, record_id) if kind in KINDS else None
+        if record is None:
+            return None
+        if self._evidence is None:
+            self._evidence = Evidence(self._records.all("citation"), self._records.all("source"))
+        words = summary(record, self, self._evidence.words(record_id))
+        card = {"title": words.title, "when": words.when, "detail": words.detail, "symbol": words.symbol}
+        return {"kind": kind, "id": record_id, **card}

@@ -1,0 +1,154 @@
+"""Marks: sightings and coverage as the map draws them, one by one or all of a log as columns."""
+
+import json
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import nan
+from typing import Any, Protocol
+from uuid import UUID
+
+from geo.instant import from_text
+from geo.map.table import pack
+from geo.records import Coverage, Place, Record, Sighting
+from geo.records.flat import flatten
+from geo.records.values import Likelihood, Subject
+
+LOOKS = ("present", "uncertain", "nothing", "looked")
+"""How a mark is drawn: filled; half filled, identity uncertain; hollow, nothing found; faint, looked at and no more."""
+KINDS = ("sighting", "coverage")
+
+_SURE = {likelihood.value for likelihood in (Likelihood.CERTAIN, Likelihood.ALMOST_CERTAIN, Likelihood.VERY_LIKELY)}
+_SIGHTING = ("id", "lon", "lat", "precision_m", "place", "seen_earliest", "seen_latest", "subject", "candidates")
+_COVERAGE = ("id", "place", "looked_earliest", "looked_latest", "nothing_found")
+_UNITS = 1e7  # positions are kept to 1e-7 degree: whole numbers of it fit 32 bits
+_TYPES = {"time": "d", "lon": "i", "lat": "i", "precision": "f", "id": "B", "kind": "B", "look": "B", "at_place": "B"}
+
+Spot = tuple[float, float, float]
+"""Longitude and latitude in degrees, precision in metres (``nan``: unknown)."""
+Locate = Callable[[str], Spot | None]
+"""The spot of a place, given its id."""
+
+
+class Records(Protocol):
+    """What the map needs of a log."""
+
+    def get(self, kind: str, record_id: str, /) -> Record | None: ...
+    def all(self, kind: str, /) -> Iterator[Any]: ...
+    def rows(self, kind: str, /, *names: str) -> Iterator[tuple[Any, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One sighting or coverage: degrees, milliseconds since 1970 UTC, metres; ``nan`` for what is unknown.
+
+    ``at_place`` says that it has no position of its own and is drawn at its place, with the place's precision.
+    """
+
+    kind: str
+    id: str
+    lon: float
+    lat: float
+    time_ms: float
+    look: str
+    precision_m: float
+    at_place: bool
+
+
+def mark(record: Sighting | Coverage, where: Locate) -> Mark | None:
+    """The mark of one record, or ``None`` when neither it nor its place has a position."""
+    flat = flatten(record)
+    if isinstance(record, Coverage):
+        return _coverage([flat[name] for name in _COVERAGE], where)
+    return _sighting([flat[name] for name in _SIGHTING], where, _Sure())
+
+
+def every_mark(records: Records) -> Iterator[Mark]:
+    """Every sighting and coverage of a log that can be drawn, read as raw rows: records are not built."""
+    where = {place.id: spot for place in records.all("place") if (spot := spot_of(place)) is not None}.get
+    sure = _Sure()
+    for row in records.rows("sighting", *_SIGHTING):
+        if (found := _sighting(row, where, sure)) is not None:
+            yield found
+    for row in records.rows("coverage", *_COVERAGE):
+        if (found := _coverage(row, where)) is not None:
+            yield found
+
+
+def table(records: Records) -> bytes:
+    """The same as a table of columns (``geo.map.table``).
+
+    ``id``: 16 bytes a row; ``lon`` and ``lat``: 1e-7 degree; ``time``: ms since 1970 UTC; ``precision``: metres;
+    ``kind`` and ``look``: numbers of the header's ``kinds`` and ``looks``; ``at_place``: 1 when located by its place.
+    """
+    columns: dict[str, array[Any]] = {name: array(code) for name, code in _TYPES.items()}
+    for found in every_mark(records):
+        columns["time"].append(found.time_ms)
+        columns["lon"].append(round(found.lon * _UNITS))
+        columns["lat"].append(round(found.lat * _UNITS))
+        columns["precision"].append(found.precision_m)
+        columns["id"].frombytes(UUID(found.id).bytes)
+        columns["kind"].append(KINDS.index(found.kind))
+        columns["look"].append(LOOKS.index(found.look))
+        columns["at_place"].append(found.at_place)
+    return pack(columns, rows=len(columns["time"]), kinds=KINDS, looks=LOOKS)
+
+
+def spot_of(place: Place) -> Spot | None:
+    """Where a place is, or ``None`` when that is not known."""
+    if place.position is None:
+        return None
+    return place.position.lon, place.position.lat, nan if place.precision_m is None else place.precision_m
+
+
+def _sighting(row: Any, where: Locate, sure: "_Sure") -> Mark | None:
+    record_id, lon, lat, precision_m, place, earliest, latest, subject, candidates = row
+    spot = where(place) if lon is None else (lon, lat, nan if precision_m is None else precision_m)
+    if spot is None:
+        return None
+    is_present = subject != Subject.VESSEL.value or sure.of(candidates)
+    return Mark(
+        kind="sighting",
+        id=record_id,
+        lon=spot[0],
+        lat=spot[1],
+        time_ms=_time_ms(earliest or latest),
+        look="present" if is_present else "uncertain",
+        precision_m=spot[2],
+        at_place=lon is None,
+    )
+
+
+def _coverage(row: Any, where: Locate) -> Mark | None:
+    record_id, place, earliest, latest, nothing_found = row
+    spot = where(place)
+    if spot is None:
+        return None
+    return Mark(
+        kind="coverage",
+        id=record_id,
+        lon=spot[0],
+        lat=spot[1],
+        time_ms=_time_ms(earliest or latest),
+        look="nothing" if nothing_found else "looked",
+        precision_m=spot[2],
+        at_place=True,
+    )
+
+
+class _Sure:
+    """As ``geo.summary.is_sure``, of the flat form: the few texts that recur in a log are read once each."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bool] = {}
+
+    def of(self, candidates: str | list[Any]) -> bool:
+        if not isinstance(candidates, str):
+            return len(candidates) == 1 and candidates[0]["likelihood"] in _SURE
+        if candidates not in self._known:
+            self._known[candidates] = self.of(json.loads(candidates))
+        return self._known[candidates]
+
+
+def _time_ms(text: str | None) -> float:
+    return nan if text is None else from_text(text).timestamp() * 1000

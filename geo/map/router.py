@@ -1,0 +1,119 @@
+"""What the map's own scheme answers: a path in, bytes and headers out. Pure: no window, no network, no file by name.
+
+Every answer is out of a table of names made when the router is, so that no path can reach any other file.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from geo.assets import resource
+from geo.map import feed, marks
+from geo.map.cards import Cards
+from geo.map.marks import Records
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""The page's content security policy: its own scripts and styles, nothing inline, nothing from elsewhere."""
+
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".bin": "application/octet-stream",
+}
+_FEEDS: dict[str, tuple[str, Callable[[Records], bytes]]] = {
+    "feed/marks.bin": (".bin", marks.table),
+    "feed/places.json": (".json", feed.places),
+    "feed/movements.json": (".json", feed.movements),
+}
+_CARDS = "cards/"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a request: its media type, its bytes and its headers."""
+
+    mime: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=lambda: _HEADERS)
+
+
+class Router:
+    """Answers the page's requests for one open log.
+
+    ``records`` and ``cards`` are read where the caller is; ``reader`` opens records of its own for the feeds, which
+    may be read in another thread. ``start`` says how the page shall begin; ``extra`` holds files the window adds.
+    """
+
+    def __init__(
+        self,
+        cards: Cards,
+        reader: Callable[[], AbstractContextManager[Records]],
+        start: Callable[[], Mapping[str, object]],
+        files: Mapping[str, bytes],
+    ) -> None:
+        self._cards = cards
+        self._reader = reader
+        self._start = start
+        self._files = {**{name: path.read_bytes for name, path in _assets().items()}, **_constant(files)}
+
+    def is_slow(self, path: str) -> bool:
+        """Whether the answer takes long enough to be made in another thread."""
+        return path.lstrip("/") in _FEEDS
+
+    def answer(self, path: str) -> Answer | None:
+        """The answer for a path such as ``/main.js``; ``None`` when there is nothing of that name."""
+        name = path.lstrip("/") or "index.html"
+        if name in self._files:
+            return Answer(_TYPES[Path(name).suffix], self._files[name]())
+        if name in _FEEDS:
+            ending, write = _FEEDS[name]
+            with self._reader() as records:
+                return Answer(_TYPES[ending], write(records))
+        if name == "start.json":
+            return _json(self._start())
+        if name.startswith(_CARDS):
+            return _json(self._cards.of(_wanted(name.removeprefix(_CARDS))))
+        return None
+
+
+def _constant(files: Mapping[str, bytes]) -> dict[str, Callable[[], bytes]]:
+    return {name: (lambda body=body: body) for name, body in files.items()}  # type: ignore[misc]
+
+
+def _assets() -> dict[str, Path]:
+    """The page's own scripts and style, what it was given of others, and the base map; by their names in the page."""
+    own = [path for path in resource("map").iterdir() if path.suffix in (".js", ".css")]
+    vendored = [path for path in resource("map", "vendor").iterdir() if path.suffix in (".js", ".css")]
+    base = [path for path in resource("basemap").iterdir() if path.suffix in (".json", ".bin")]
+    return {**{path.name: path for path in (*vendored, *own)}, **{f"base/{path.name}": path for path in base}}
+
+
+def _wanted(text: str) -> list[tuple[str, str]]:
+    """``sighting:ID,place:ID`` as pairs."""
+    pairs = (part.partition(":") for part in unquote(text).split(",") if part)
+    return [(kind, record_id) for kind, _, record_id in pairs]
+
+
+def _json(value: object) -> Answer:
+    return Answer(_TYPES[".json"], json.dumps(value, ensure_ascii=False).encode())

@@ -1,0 +1,40 @@
+"""A table of typed columns as bytes, for pages that read them as typed arrays without parsing.
+
+Layout: the length of the header (32-bit, little-endian), the header (JSON, padded with spaces), then the columns, each
+padded to a multiple of eight bytes. The header says ``rows`` and, for each column, ``[type, offset, length]``: the
+offset in bytes from the end of the header, the length in elements; besides whatever else it is given.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections.abc import Mapping
+from typing import Any
+
+TYPES = {"d": "float64", "f": "float32", "i": "int32", "B": "uint8"}
+_ALIGN = 8
+
+
+def pack(columns: Mapping[str, array[Any]], *, rows: int, **more: Any) -> bytes:
+    """The table's bytes; ``more`` goes into the header as it is."""
+    parts, index, offset = [], {}, 0
+    for name, column in columns.items():
+        index[name] = [TYPES[column.typecode], offset, len(column)]
+        parts.append(_padded(_little_endian(column)))
+        offset += len(parts[-1])
+    header = json.dumps({"rows": rows, "columns": index, **more}).encode()
+    header += b" " * (-(len(header) + 4) % _ALIGN)
+    return b"".join([len(header).to_bytes(4, "little"), header, *parts])
+
+
+def _padded(column: bytes) -> bytes:
+    return column + b"\0" * (-len(column) % _ALIGN)
+
+
+def _little_endian(column: array[Any]) -> bytes:
+    if sys.byteorder == "big":
+        column = column[:]
+        column.byteswap()
+    return column.tobytes()

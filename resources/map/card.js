@@ -1,0 +1,116 @@
+// The card beside the pointer: what lies there, in words. Words are set as text, never as HTML.
+import { drawMark, drawPlace, symbolCanvas } from './symbols.js';
+
+const MOST_HOVERED = 5;
+const MOST_LISTED = 200;
+const GAP_PX = 14;
+const LINES = { sea: 'sea', rail: 'rail', road: 'road', other: 'unknown' };
+
+export class Card {
+  constructor(element, { paletteOf, onPick }) {
+    this.element = element;
+    this.paletteOf = paletteOf;
+    this.onPick = onPick;
+    this.asked = 0;
+    this.pinned = false;
+    element.addEventListener('keydown', (event) => event.key === 'Escape' && this.hide());
+  }
+
+  /** Shows the first few of the targets beside (x, y); hides the card for none. */
+  async hover(targets, x, y) {
+    if (this.pinned) return;
+    if (!targets.length) {
+      this.hide();
+      return;
+    }
+    const cards = await this.ask(targets.slice(0, MOST_HOVERED));
+    if (!cards || this.pinned) return;
+    const more = targets.length - cards.length;
+    const parts = cards.map((card) => this.entry(card, targets.length > 1));
+    if (more > 0) parts.push(textElement('p', `and ${more.toLocaleString('en')} more`, 'faint'));
+    if (targets.length > 1) parts.push(textElement('p', 'Click to choose one', 'faint'));
+    this.show(parts, x, y);
+  }
+
+  /** Shows all of the targets as a list to pick from, until one is picked or another thing is clicked. */
+  async list(targets, x, y) {
+    const cards = await this.ask(targets.slice(0, MOST_LISTED));
+    if (!cards) return;
+    const heading = textElement('h2', `${targets.length.toLocaleString('en')} records here`);
+    const buttons = cards.map((card) => this.button(card));
+    const rest = targets.length - cards.length;
+    const tail = rest > 0 ? [textElement('p', `${rest.toLocaleString('en')} older ones are not listed`, 'faint')] : [];
+    this.pinned = true;
+    this.show([heading, ...buttons, ...tail], x, y);
+    buttons[0]?.focus();
+  }
+
+  hide() {
+    this.asked += 1;
+    this.pinned = false;
+    this.element.hidden = true;
+  }
+
+  /** The targets' words; nothing when something else was asked meanwhile. */
+  async ask(targets) {
+    this.asked += 1;
+    const mine = this.asked;
+    const answer = await fetch(`cards/${targets.map(({ kind, id }) => `${kind}:${id}`).join(',')}`);
+    const cards = await answer.json();
+    return mine === this.asked && cards.length ? cards : null;
+  }
+
+  entry({ title, when, detail, symbol, kind }, small) {
+    const entry = document.createElement('div');
+    entry.className = small ? 'entry' : 'entry alone';
+    if (small) entry.append(this.symbol(symbol, kind));
+    const words = document.createElement('div');
+    words.append(textElement('strong', title), textElement('span', when, 'when'), textElement('p', detail));
+    entry.append(words);
+    return entry;
+  }
+
+  button(card) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.append(this.entry(card, true));
+    button.addEventListener('click', () => {
+      this.hide();
+      this.onPick(card);
+    });
+    return button;
+  }
+
+  symbol(symbol, kind) {
+    const palette = this.paletteOf();
+    return symbolCanvas(16, 16, (context, x, y) => {
+      if (kind === 'place') drawPlace(context, 'port', x, y, palette);
+      else if (LINES[symbol]) drawDash(context, x, y, palette[LINES[symbol]]);
+      else drawMark(context, symbol, x, y, 5, palette);
+    });
+  }
+
+  show(parts, x, y) {
+    this.element.replaceChildren(...parts);
+    this.element.hidden = false;
+    this.element.scrollTop = 0;
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    const [right, bottom] = [window.innerWidth - 8, window.innerHeight - 8];
+    const left = x + GAP_PX + width > right ? x - GAP_PX - width : x + GAP_PX;
+    const top = Math.min(y + GAP_PX, bottom - height);
+    this.element.style.left = `${Math.max(8, left)}px`;
+    this.element.style.top = `${Math.max(8, top)}px`;
+  }
+}
+
+function drawDash(context, x, y, colour) {
+  context.fillStyle = colour;
+  context.fillRect(x - 7, y - 1.5, 14, 3);
+}
+
+function textElement(tag, text, className = '') {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  element.className = className;
+  return element;
+}

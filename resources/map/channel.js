@@ -1,0 +1,7 @@
+// The way to the window: an object of its that the page may call, and that says what the page shall do.
+
+export function connect() {
+  return new Promise((resolve) => {
+    new QWebChannel(qt.webChannelTransport, ({ objects }) => resolve(objects.bridge));
+  });
+}

@@ -1,0 +1,179 @@
+// Puts the page together: pulls the records, paints them, and passes on what the pointer does and the window says.
+import { BaseMap } from './basemap.js';
+import { CanvasLayer } from './canvas.js';
+import { Card } from './card.js';
+import { connect } from './channel.js';
+import { Highlight } from './highlight.js';
+import { showLegend } from './legend.js';
+import { bundle } from './lines.js';
+import { Marks } from './marks.js';
+import { Pointer } from './pointer.js';
+import { PALETTES } from './palette.js';
+import { Scene } from './scene.js';
+import { readTable } from './table.js';
+import { fitAll, fitBounds, fitRecords, showIfHidden } from './fit.js';
+import { metresPerPixel, toX, toY } from './world.js';
+
+const { map } = window.quaylog;
+const ALL = ['marks', 'places', 'movements'];
+
+class Page {
+  constructor(bridge, start, baseIndex) {
+    this.bridge = bridge;
+    this.style = start.style;
+    this.scene = new Scene();
+    this.highlight = new Highlight(this.scene);
+    this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
+    this.base = new BaseMap(baseIndex, async (level) => new Uint16Array(await bytes(`base/land-${level}.bin`)));
+    this.card = new Card(document.getElementById('card'), {
+      paletteOf: () => this.palette,
+      onPick: (target) => this.pick(target),
+    });
+    this.setStyle(start.style);
+    this.highlight.picked = start.picked;
+  }
+
+  get palette() {
+    return PALETTES[this.style];
+  }
+
+  addLayers() {
+    const eachName = (view, draw) => this.base.eachName(view, draw);
+    this.layers = [
+      new CanvasLayer((context, view) => this.base.paint(context, view, this.palette), { pane: 'tilePane' }),
+      new CanvasLayer((context, view) => this.scene.paint(context, view, this.palette, eachName)),
+      new CanvasLayer((context, view) => this.highlight.paint(context, view, this.palette)),
+    ];
+    for (const layer of this.layers) layer.addTo(map);
+  }
+
+  refresh() {
+    for (const layer of this.layers ?? []) layer.refresh();
+  }
+
+  async loadBase() {
+    if (await this.base.load(map.getZoom())) this.refresh();
+  }
+
+  // What the window says
+
+  hear(told) {
+    const { say } = told;
+    if (say === 'news') this.news(told);
+    else if (say === 'pick') this.select(told.picked);
+    else if (say === 'style') this.setStyle(told.style);
+    else if (say === 'show all') this.afterNews(() => fitAll(map, this.scene));
+    else if (say === 'show records') this.afterNews(() => fitRecords(map, this.scene, told.ids));
+    else if (say === 'show bounds') this.afterNews(() => fitBounds(map, told));
+    else if (say === 'paint') this.afterNews(() => this.tellPainted());
+  }
+
+  afterNews(work) {
+    this.waiting = this.waiting.then(work);
+  }
+
+  news({ upsert, remove, pull }) {
+    this.afterNews(async () => {
+      if (this.scene.marks) this.scene.marks.apply({ upsert, remove });
+      await this.pull(pull);
+      this.changed();
+    });
+  }
+
+  /** Pulls feeds anew. */
+  pull(feeds) {
+    const readers = {
+      marks: async () => (this.scene.marks = new Marks(readTable(await bytes('feed/marks.bin')))),
+      places: async () => this.scene.setPlaces(await json('feed/places.json')),
+      movements: async () => (this.scene.movements = bundle(await json('feed/movements.json'))),
+    };
+    return Promise.all(feeds.map((feed) => readers[feed]()));
+  }
+
+  changed() {
+    showLegend(document.getElementById('legend'), this.scene, this.palette);
+    this.refresh();
+  }
+
+  setStyle(style) {
+    this.style = style;
+    document.documentElement.dataset.style = style;
+    this.changed();
+  }
+
+  select(picked) {
+    this.highlight.picked = picked;
+    this.afterNews(() => {
+      if (picked) showIfHidden(map, this.scene, picked);
+      this.layers.at(-1).refresh();
+    });
+  }
+
+  /** Says so once the frame that is to come has been painted. */
+  async tellPainted() {
+    await this.base.load(map.getZoom());
+    await this.base.levels[this.base.levelFor(map.getZoom())].loading;
+    this.refresh();
+    requestAnimationFrame(() => requestAnimationFrame(() => this.bridge.tell_painted()));
+  }
+
+  // What the person does
+
+  pick(target) {
+    this.highlight.picked = { kind: target.kind, id: target.id };
+    this.layers.at(-1).refresh();
+    this.bridge.tell_picked(target.kind, target.id);
+  }
+
+  hover(target) {
+    this.highlight.hovered = target ?? null;
+    this.layers.at(-1).refresh();
+  }
+
+  tellView() {
+    const { lat, lng } = map.getCenter();
+    const scale = map.options.crs.scale(map.getZoom());
+    this.bridge.tell_view(metresPerPixel(toY(lat), scale), lng, lat, map.getZoom());
+    return toX(lng);
+  }
+}
+
+async function json(path) {
+  return (await fetch(path)).json();
+}
+
+async function bytes(path) {
+  return (await fetch(path)).arrayBuffer();
+}
+
+function addControls() {
+  L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 120 }).addTo(map);
+  L.control.attribution({ prefix: false }).addAttribution('Natural Earth').addTo(map);
+  map.setMaxBounds([
+    [-85.06, -720],
+    [85.06, 720],
+  ]);
+}
+
+async function main() {
+  const first = fetch('base/land-0.bin');
+  const [bridge, start, index] = await Promise.all([connect(), json('start.json'), json('base/land.json'), first]);
+  const page = new Page(bridge, start, index);
+  bridge.told.connect((text) => page.hear(JSON.parse(text)));
+  page.waiting = page.pull(ALL);
+  bridge.listen();
+  await page.waiting;
+  if (start.view) map.setView([start.view.lat, start.view.lon], start.view.zoom, { animate: false });
+  else fitAll(map, page.scene);
+  await page.base.load(map.getZoom());
+  addControls();
+  page.addLayers();
+  page.changed();
+  new Pointer(map, page);
+  map.on('moveend', () => page.tellView());
+  map.on('zoomend', () => page.loadBase());
+  page.tellView();
+  await page.tellPainted();
+}
+
+main();

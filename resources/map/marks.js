@@ -1,0 +1,176 @@
+// Sightings and coverage as columns, and the spots they share: many records lie at exactly the same position.
+import { toX, toY } from './world.js';
+
+const UNITS = 1e7; // positions arrive in 1e-7 degree
+const GONE = 255;
+
+export class Marks {
+  constructor({ rows, columns, kinds, looks }) {
+    this.kinds = kinds;
+    this.looks = looks;
+    this.count = rows;
+    this.id = columns.id;
+    this.lon = columns.lon;
+    this.lat = columns.lat;
+    this.time = columns.time;
+    this.precision = columns.precision;
+    this.kind = columns.kind;
+    this.look = columns.look;
+    this.atPlace = columns.at_place;
+    this.x = Float64Array.from({ length: rows }, (_, row) => toX(this.lon[row] / UNITS));
+    this.y = Float64Array.from({ length: rows }, (_, row) => toY(this.lat[row] / UNITS));
+    this.spots = new Spots(this);
+  }
+
+  isGone(row) {
+    return this.look[row] === GONE;
+  }
+
+  idOf(row) {
+    const bytes = this.id.subarray(16 * row, 16 * row + 16);
+    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  }
+
+  kindOf(row) {
+    return this.kinds[this.kind[row]];
+  }
+
+  lookOf(row) {
+    return this.looks[this.look[row]];
+  }
+
+  /** The row of an id, or -1. */
+  find(id) {
+    const wanted = bytesOf(id);
+    for (let row = 0; row < this.count; row += 1) {
+      if (this.id[16 * row] === wanted[0] && !this.isGone(row) && this.isAt(row, wanted)) return row;
+    }
+    return -1;
+  }
+
+  isAt(row, bytes) {
+    return bytes.every((byte, index) => this.id[16 * row + index] === byte);
+  }
+
+  /** Takes over what changed. */
+  apply({ upsert, remove }) {
+    for (const id of remove) {
+      const row = this.find(id);
+      if (row >= 0) this.look[row] = GONE;
+    }
+    for (const mark of upsert) this.put(mark);
+    this.spots = new Spots(this);
+  }
+
+  put(mark) {
+    let row = this.find(mark.id);
+    if (row < 0) row = this.append(mark.id);
+    this.lon[row] = Math.round(mark.lon * UNITS);
+    this.lat[row] = Math.round(mark.lat * UNITS);
+    this.x[row] = toX(mark.lon);
+    this.y[row] = toY(mark.lat);
+    this.time[row] = mark.time_ms ?? NaN;
+    this.precision[row] = mark.precision_m ?? NaN;
+    this.kind[row] = this.kinds.indexOf(mark.kind);
+    this.look[row] = this.looks.indexOf(mark.look);
+    this.atPlace[row] = mark.at_place ? 1 : 0;
+  }
+
+  append(id) {
+    if (this.count === this.lon.length) this.grow();
+    this.id.set(bytesOf(id), 16 * this.count);
+    this.count += 1;
+    return this.count - 1;
+  }
+
+  grow() {
+    const room = Math.max(64, this.count * 2);
+    for (const name of ['lon', 'lat', 'time', 'precision', 'kind', 'look', 'atPlace', 'x', 'y']) this[name] = enlarged(this[name], room);
+    this.id = enlarged(this.id, 16 * room);
+  }
+}
+
+/** Rows by position: `rows.subarray(start[spot], start[spot + 1])` lie there, `look[spot]` is the one that tells most. */
+class Spots {
+  constructor(marks) {
+    const { spotOf, firsts } = assign(marks);
+    this.count = firsts.length;
+    this.of = spotOf;
+    this.start = starts(spotOf, this.count);
+    this.rows = ordered(spotOf, this.start);
+    this.look = this.bestLooks(marks);
+  }
+
+  size(spot) {
+    return this.start[spot + 1] - this.start[spot];
+  }
+
+  rowsAt(spot) {
+    return this.rows.subarray(this.start[spot], this.start[spot + 1]);
+  }
+
+  bestLooks(marks) {
+    const best = new Uint8Array(this.count).fill(GONE);
+    for (let row = 0; row < marks.count; row += 1) {
+      const spot = this.of[row];
+      if (spot >= 0 && marks.look[row] < best[spot]) best[spot] = marks.look[row];
+    }
+    return best;
+  }
+}
+
+/** The spot of each row (-1 for a row that is gone), found by a hash table of positions. */
+function assign(marks) {
+  const spotOf = new Int32Array(marks.count).fill(-1);
+  const bits = 32 - Math.clz32(Math.max(8, marks.count * 2));
+  const table = new Int32Array(1 << bits).fill(-1);
+  const firsts = [];
+  for (let row = 0; row < marks.count; row += 1) {
+    if (marks.isGone(row)) continue;
+    const slot = findSlot(table, bits, marks, firsts, row);
+    if (table[slot] < 0) table[slot] = firsts.push(row) - 1;
+    spotOf[row] = table[slot];
+  }
+  return { spotOf, firsts };
+}
+
+function findSlot(table, bits, { lon, lat }, firsts, row) {
+  const mask = table.length - 1;
+  let slot = (Math.imul(lon[row], 0x9e3779b1) ^ Math.imul(lat[row], 0x85ebca6b)) >>> (32 - bits);
+  while (table[slot] >= 0) {
+    const other = firsts[table[slot]];
+    if (lon[other] === lon[row] && lat[other] === lat[row]) break;
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+function starts(spotOf, count) {
+  const start = new Int32Array(count + 1);
+  for (const spot of spotOf) if (spot >= 0) start[spot + 1] += 1;
+  for (let spot = 0; spot < count; spot += 1) start[spot + 1] += start[spot];
+  return start;
+}
+
+function ordered(spotOf, start) {
+  const next = start.slice();
+  const rows = new Int32Array(start.at(-1));
+  spotOf.forEach((spot, row) => {
+    if (spot >= 0) {
+      rows[next[spot]] = row;
+      next[spot] += 1;
+    }
+  });
+  return rows;
+}
+
+function enlarged(column, length) {
+  const larger = new column.constructor(length);
+  larger.set(column);
+  return larger;
+}
+
+function bytesOf(id) {
+  return Uint8Array.from(id.replaceAll('-', '').match(/../g), (pair) => parseInt(pair, 16));
+}

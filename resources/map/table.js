@@ -1,0 +1,13 @@
+// Reads the tables of columns that the feed writes: header length, header (JSON), then the columns.
+
+const TYPES = { float64: Float64Array, float32: Float32Array, int32: Int32Array, uint8: Uint8Array };
+
+export function readTable(buffer) {
+  const length = new DataView(buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  const columns = {};
+  for (const [name, [type, offset, count]] of Object.entries(header.columns)) {
+    columns[name] = new TYPES[type](buffer, 4 + length + offset, count);
+  }
+  return { ...header, columns };
+}
