@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterable
 
 import apsw
-import orjson
 
 from geo.instant import to_text
 from geo.log import gpkg
 from geo.log.changes import Change
 from geo.log.history import Edit
-from geo.log.schema import geometry_type
+from geo.records import Place, Sighting
 
 _TOUCH = "UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?"
 # The box only grows: GeoPackage calls it informative, and shrinking it would read the whole table.
@@ -31,7 +30,6 @@ def note(connection: apsw.Connection, change: Change, edits: Collection[Edit], l
 
 
 def _points(kind: str, edits: Collection[Edit]) -> list[gpkg.Pair]:
-    if geometry_type(kind) != "POINT":
-        return []
-    flats = (orjson.loads(edit.after) for edit in edits if edit.kind == kind and edit.after is not None)
-    return [(flat["lon"], flat["lat"]) for flat in flats if flat.get("lon") is not None]
+    places = (edit.record for edit in edits if edit.kind == kind)
+    positions = (record.position for record in places if isinstance(record, Place | Sighting))
+    return [(position.lon, position.lat) for position in positions if position is not None]

@@ -6,6 +6,8 @@ Positions are (lon, lat) in degrees, WGS 84, in that order, as GeoPackage stores
 import math
 import struct
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
 
 import apsw
 
@@ -89,21 +91,22 @@ def bounds(blob: bytes) -> Box | None:
 def register_functions(connection: apsw.Connection) -> None:
     """Give the connection the ``ST_*`` functions that the R-tree triggers call, as deterministic and innocuous."""
 
-    def edge(index: int) -> Callable[[bytes | None], float | None]:
-        def value(blob: bytes | None) -> float | None:
-            box = _known_bounds(blob)
+    bounds_of = lru_cache(maxsize=8)(_known_bounds)  # a trigger asks five times for the same geometry
+
+    def edge(index: int) -> Callable[..., float | None]:
+        def value(blob: Any) -> float | None:
+            box = bounds_of(blob)
             return None if box is None else box[index]
 
         return value
 
+    def is_empty(blob: Any) -> Any:
+        return None if blob is None else int(bounds_of(blob) is None)
+
     flags = apsw.SQLITE_INNOCUOUS
     for name, index in (("ST_MinX", 0), ("ST_MinY", 1), ("ST_MaxX", 2), ("ST_MaxY", 3)):
         connection.create_scalar_function(name, edge(index), 1, deterministic=True, flags=flags)
-    connection.create_scalar_function("ST_IsEmpty", _is_empty, 1, deterministic=True, flags=flags)
-
-
-def _is_empty(blob: bytes | None) -> int | None:
-    return None if blob is None else int(_known_bounds(blob) is None)
+    connection.create_scalar_function("ST_IsEmpty", is_empty, 1, deterministic=True, flags=flags)
 
 
 def _known_bounds(blob: bytes | None) -> Box | None:

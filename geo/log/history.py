@@ -7,7 +7,7 @@ shredded (set to NULL), the digest stays, and tells nothing.
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -16,10 +16,11 @@ import apsw
 import orjson
 
 from geo.instant import from_text, to_text, utc
+from geo.log import sql
 from geo.log.changes import Change, ChangeSet, RowChange
 from geo.log.migrations import schema_version
 from geo.log.payload import decode
-from geo.records import new_id
+from geo.records import Record, new_id
 
 _SALT_BYTES = 16
 _FORMAT = "quaylog change 1"
@@ -30,14 +31,23 @@ _INSERT_ROW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edit:
-    """One record's payload before and after, and the record after: what a transaction did to it."""
+    """What happened to one record: its payload before and after, in the present schema version, and the record after.
+
+    Not frozen, since a bulk import makes a hundred thousand of them; nothing changes one.
+    """
 
     kind: str
     id: str
     before: bytes | None
     after: bytes | None
+    record: Record | None
+
+    def inverse(self) -> "Edit":
+        """The edit that takes this one back."""
+        record = None if self.before is None else decode(self.kind, schema_version(), self.before)
+        return Edit(self.kind, self.id, self.after, self.before, record)
 
 
 def digest(salt: bytes, before: bytes | None, after: bytes | None) -> bytes:
@@ -56,13 +66,14 @@ def change_hash(change: Change, rows: Iterable[tuple[str, str, int, bytes]]) -> 
 
 def append(
     connection: apsw.Connection, edits: Sequence[Edit], *, analyst: str, operation: str, reverts: str | None
-) -> tuple[int, Change]:
-    """Write a change and its rows at the end of the chain; give its number in the file, and the change."""
+) -> Change:
+    """Write a change and its rows at the end of the chain."""
     version = schema_version()
     salts = [secrets.token_bytes(_SALT_BYTES) for _ in edits]
     digests = [digest(salt, edit.before, edit.after) for salt, edit in zip(salts, edits, strict=True)]
     hashed = ((edit.kind, edit.id, version, mark) for edit, mark in zip(edits, digests, strict=True))
-    number, change = _append_change(connection, hashed, analyst=analyst, operation=operation, reverts=reverts)
+    change = _append_change(connection, hashed, analyst=analyst, operation=operation, reverts=reverts)
+    number = connection.last_insert_rowid()
     connection.executemany(
         _INSERT_ROW,
         (
@@ -70,15 +81,15 @@ def append(
             for edit, salt, mark in zip(edits, salts, digests, strict=True)
         ),
     )
-    return number, change
+    return change
 
 
 def _append_change(
     connection: apsw.Connection, rows: Iterable[tuple[str, str, int, bytes]], **particulars: Any
-) -> tuple[int, Change]:
+) -> Change:
     replica = meta(connection, "replica")
     query = "SELECT coalesce(max(sequence), 0) + 1 FROM quaylog_change WHERE replica = ?"
-    sequence = connection.execute(query, (replica,)).get
+    sequence = sql.value(connection, query, (replica,))
     newest = head(connection)
     draft = Change(
         id=new_id(),
@@ -89,19 +100,13 @@ def _append_change(
         hash="",
         **particulars,
     )
-    change = replace_hash(draft, change_hash(draft, rows))
+    change = replace(draft, hash=change_hash(draft, rows))
     connection.execute(
         "INSERT INTO quaylog_change (id, replica, sequence, time, analyst, operation, reverts, parents, hash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         _change_cells(change),
     )
-    return connection.last_insert_rowid(), change
-
-
-def replace_hash(change: Change, value: str) -> Change:
-    """The same change with another hash."""
-    cells = {name: getattr(change, name) for name in Change.__slots__}
-    return Change(**cells | {"hash": value})
+    return change
 
 
 def _change_cells(change: Change) -> tuple[Any, ...]:
@@ -137,20 +142,21 @@ def read_row(cells: Sequence[Any]) -> RowChange:
     )
 
 
+def rows_of(connection: apsw.Connection, number: int, *, record: str | None = None) -> tuple[RowChange, ...]:
+    """The rows of a change, or those of one record in it."""
+    query = f"SELECT {ROW_COLUMNS} FROM quaylog_row WHERE change = ?1 AND (?2 IS NULL OR record = ?2) ORDER BY number"  # noqa: S608
+    return tuple(map(read_row, sql.rows(connection, query, (number, record))))
+
+
 def change_set(connection: apsw.Connection, cells: Sequence[Any], *, record: str | None = None) -> ChangeSet:
-    """A change with its rows, or with those of one record."""
-    query = f"SELECT {ROW_COLUMNS} FROM quaylog_row WHERE change = ?"  # noqa: S608
-    bindings: tuple[Any, ...] = (cells[0],)
-    if record is not None:
-        query, bindings = f"{query} AND record = ?", (cells[0], record)
-    rows = connection.execute(f"{query} ORDER BY number", bindings).fetchall()
-    return ChangeSet(change=read_change(cells), rows=tuple(map(read_row, rows)))
+    """A change, from its cells, with its rows, or with those of one record."""
+    return ChangeSet(change=read_change(cells), rows=rows_of(connection, cells[0], record=record))
 
 
 def after_number(connection: apsw.Connection, number: int) -> list[tuple[Any, ...]]:
     """The cells of all changes with a higher number, oldest first."""
     query = f"SELECT {CHANGE_COLUMNS} FROM quaylog_change WHERE number > ? ORDER BY number"  # noqa: S608
-    return connection.execute(query, (number,)).fetchall()
+    return sql.rows(connection, query, (number,))
 
 
 def walk(connection: apsw.Connection, *, record: str | None, newest_first: bool) -> Iterator[tuple[Any, ...]]:
@@ -161,27 +167,24 @@ def walk(connection: apsw.Connection, *, record: str | None, newest_first: bool)
         f"SELECT {CHANGE_COLUMNS} FROM quaylog_change WHERE {chosen} AND number {beyond} :number"  # noqa: S608
         f" ORDER BY number {order} LIMIT 200"
     )
-    while cells := connection.execute(query, {"record": record, "number": number}).fetchall():
-        yield from cells
-        number = cells[-1][0]
+    while changes := sql.rows(connection, query, {"record": record, "number": number}):
+        yield from changes
+        number = changes[-1][0]
 
 
 def head(connection: apsw.Connection) -> str:
     """The hash of the newest change; empty when there is none."""
-    found = connection.execute("SELECT hash FROM quaylog_change ORDER BY number DESC LIMIT 1").get
-    return found or ""
+    return str(sql.value(connection, "SELECT hash FROM quaylog_change ORDER BY number DESC LIMIT 1") or "")
 
 
 def last_number(connection: apsw.Connection) -> int:
     """The number of the newest change in the file; 0 when there is none."""
-    found: int = connection.execute("SELECT coalesce(max(number), 0) FROM quaylog_change").get
-    return found
+    return int(sql.value(connection, "SELECT coalesce(max(number), 0) FROM quaylog_change"))
 
 
 def meta(connection: apsw.Connection, key: str) -> str:
     """A value of ``quaylog_meta``; empty when it is not set."""
-    found = connection.execute("SELECT value FROM quaylog_meta WHERE key = ?", (key,)).get
-    return "" if found is None else str(found)
+    return str(sql.value(connection, "SELECT value FROM quaylog_meta WHERE key = ?", (key,)) or "")
 
 
 def set_meta(connection: apsw.Connection, key: str, value: str) -> None:
@@ -197,5 +200,4 @@ def _text(payload: bytes | None) -> str | None:
 def cells_of(connection: apsw.Connection, number: int) -> tuple[Any, ...]:
     """The cells of one change."""
     query = f"SELECT {CHANGE_COLUMNS} FROM quaylog_change WHERE number = ?"  # noqa: S608
-    cells: tuple[Any, ...] = connection.execute(query, (number,)).fetchone()
-    return cells
+    return sql.rows(connection, query, (number,))[0]

@@ -1,32 +1,42 @@
 """The drawn line of a movement: origin, way points, destination. It is derived, and no part of the record."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 
 import apsw
 import orjson
 
-from geo.log import gpkg
+from geo.log import gpkg, sql
 from geo.log.history import Edit
-from geo.log.tables import table
 
 _SELECT = "SELECT fid, origin, destination, via, geom FROM movement"
 
 
-def redraw(connection: apsw.Connection, edits: Collection[Edit]) -> Iterator[gpkg.Box]:
-    """Draw the movements that were put, and those of a place that moved; give the boxes of the new lines."""
-    places: dict[str, gpkg.Pair | None] = {}
+def redraw(connection: apsw.Connection, edits: Collection[Edit]) -> list[gpkg.Box]:
+    """Draw the movements that were put, and those of a place that moved; give the boxes of their lines."""
     moved = {edit.id for edit in edits if edit.kind == "place" and _has_moved(edit)}
-    drawn = [edit.id for edit in edits if edit.kind == "movement" and edit.after is not None]
-    rows = [row for one in drawn for row in connection.execute(f"{_SELECT} WHERE id = ?", (one,))]
+    drawn = [edit.id for edit in edits if edit.kind == "movement" and edit.record is not None]
+    rows = [row for one in drawn for row in sql.rows(connection, f"{_SELECT} WHERE id = ?", (one,))]
     if moved:
-        rows += [row for row in connection.execute(_SELECT).fetchall() if row[1] in moved or row[2] in moved]
+        rows += [row for row in sql.rows(connection, _SELECT) if row[1] in moved or row[2] in moved]
+    return _draw(connection, rows)
+
+
+def redraw_all(connection: apsw.Connection) -> None:
+    """Draw every movement: another program may have touched its line or its places."""
+    _draw(connection, sql.rows(connection, _SELECT))
+
+
+def _draw(connection: apsw.Connection, rows: Iterable[sql.Cells]) -> list[gpkg.Box]:
+    places: dict[str, gpkg.Pair | None] = {}
+    boxes = []
     for fid, origin, destination, via, present in rows:
-        pairs = _pairs(connection, places, origin, destination, via)
+        pairs = _pairs(connection, places, (origin, destination), via)
         blob = gpkg.line(pairs) if pairs else None
         if blob != present:
             connection.execute("UPDATE movement SET geom = ? WHERE fid = ?", (blob, fid))
         if pairs:
-            yield gpkg.box_of(pairs)
+            boxes.append(gpkg.box_of(pairs))
+    return boxes
 
 
 def _has_moved(edit: Edit) -> bool:
@@ -37,12 +47,14 @@ def _has_moved(edit: Edit) -> bool:
 
 
 def _pairs(
-    connection: apsw.Connection, places: dict[str, gpkg.Pair | None], origin: str, destination: str, via: str
+    connection: apsw.Connection, places: dict[str, gpkg.Pair | None], ends: tuple[str, str], via: str
 ) -> list[gpkg.Pair]:
     """The line's positions; none when an end has no position, since half a line would mislead."""
-    for place in (origin, destination):
+    for place in ends:
         if place not in places:
-            blob = connection.execute("SELECT geom FROM place WHERE id = ?", (place,)).get
+            blob = sql.value(connection, "SELECT geom FROM place WHERE id = ?", (place,))
             places[place] = gpkg.read_point(blob)
-    begin, end = places[origin], places[destination]
-    return [] if begin is None or end is None else [begin, *map(tuple, orjson.loads(via or "[]")), end]
+    begin, end = (places[place] for place in ends)
+    if begin is None or end is None:
+        return []
+    return [begin, *((lon, lat) for lon, lat in orjson.loads(via)), end]

@@ -35,8 +35,7 @@ def upcast(kind: str, version: int, flat: dict[str, Any]) -> dict[str, Any]:
 
 
 def migrate_tables(connection: apsw.Connection, version: int) -> None:
-    """Bring the tables from an older version to the present one, in one transaction."""
-    with connection:
-        for migration in MIGRATIONS[version - 1 :]:
-            migration.tables(connection)
-        connection.execute("UPDATE quaylog_meta SET value = ? WHERE key = 'schema_version'", (str(schema_version()),))
+    """Bring the tables from an older version to the present one; the caller holds the transaction."""
+    for migration in MIGRATIONS[version - 1 :]:
+        migration.tables(connection)
+    connection.execute("UPDATE quaylog_meta SET value = ? WHERE key = 'schema_version'", (str(schema_version()),))

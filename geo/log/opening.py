@@ -6,14 +6,14 @@ from pathlib import Path
 import apsw
 
 from geo.errors import LogError
-from geo.log import history, migrations
+from geo.log import chain, history, migrations, sql
 from geo.log.connection import connect, make_durable, sentences, writing
+from geo.log.copies import private_copy, reserve, write_copy
 from geo.log.outside import expect_own_commit
-from geo.log.schema import APPLICATION_ID, create_tables
+from geo.log.schema import OWN_TABLES, create_tables
 from geo.records import new_id
 
-_SQLITE_MAGIC = b"SQLite format 3\0"
-_QUICK_CHECK_BYTES = 8_000_000
+QUICK_CHECK_BYTES = 8_000_000  # takes some 20 ms; a larger file is checked in the background
 
 
 def create(path: Path) -> apsw.Connection:
@@ -22,7 +22,7 @@ def create(path: Path) -> apsw.Connection:
     Raises:
         LogError: when the file exists already, or cannot be made.
     """
-    _reserve(path)
+    reserve(path)
     try:
         with sentences(path):
             connection = connect(path)
@@ -38,17 +38,10 @@ def create(path: Path) -> apsw.Connection:
         raise
 
 
-def _reserve(path: Path) -> None:
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    except FileExistsError as error:
-        raise LogError(f"“{path}” exists already. Open it, or choose another name.") from error
-    except OSError as error:
-        raise LogError(f"“{path}” cannot be made: {error.strerror}. Choose another folder.") from error
-
-
 def open_file(path: Path, *, read_only: bool) -> apsw.Connection:
-    """Open a log file of the present version.
+    """Open a log file in the present version; an older one is migrated first.
+
+    Damage is refused for writing only, so that what is left can still be read and checked.
 
     Raises:
         LogError: when there is no such file, it is none of ours, damaged, or of a newer version.
@@ -57,13 +50,16 @@ def open_file(path: Path, *, read_only: bool) -> apsw.Connection:
     with sentences(path):
         connection = connect(path, read_only=read_only)
         try:
-            _require_ours(connection, path)
+            version = _require_ours(connection, path)
             if not read_only:
                 make_durable(connection)
+                _require_sound(connection, path)
+            if version == migrations.schema_version():
+                return connection
+            return _migrated(connection, path, version, read_only=read_only)
         except BaseException:
             connection.close()
             raise
-    return connection
 
 
 def _require_file(path: Path, *, read_only: bool) -> None:
@@ -79,22 +75,65 @@ def _require_file(path: Path, *, read_only: bool) -> None:
         raise LogError(f"“{path}” or its folder is read-only. Open it read-only, or copy it to a folder of your own.")
 
 
-def _require_ours(connection: apsw.Connection, path: Path) -> None:
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if "quaylog_meta" not in tables:
+def _require_ours(connection: apsw.Connection, path: Path) -> int:
+    """The file's schema version."""
+    tables = {row[0] for row in sql.rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables.issuperset(OWN_TABLES):
         what = "a GeoPackage of another program" if "gpkg_contents" in tables else "an SQLite file of another program"
         raise LogError(f"“{path.name}” is {what}, not a Quaylog log. Import it instead.")
-    _require_version(connection, path)
-
-
-def _require_version(connection: apsw.Connection, path: Path) -> int:
-    version = int(history.meta(connection, "schema_version"))
-    if version > migrations.schema_version():
+    text = history.meta(connection, "schema_version")
+    if not text.isdecimal() or int(text) == 0:
+        raise LogError(f"“{path.name}” is damaged: its schema version is “{text}”. Take the last good copy.")
+    if int(text) > migrations.schema_version():
         raise LogError(
-            f"“{path.name}” was written by a newer Quaylog (schema version {version}; this one knows up to"
+            f"“{path.name}” was written by a newer Quaylog (schema version {text}; this one knows up to"
             f" {migrations.schema_version()}). Update Quaylog to open it."
         )
-    return version
+    return int(text)
 
 
-_ = APPLICATION_ID, _SQLITE_MAGIC, _QUICK_CHECK_BYTES
+def _require_sound(connection: apsw.Connection, path: Path) -> None:
+    problem = chain.head_problem(connection)
+    if problem is None and path.stat().st_size <= QUICK_CHECK_BYTES:
+        problem = chain.page_problem(connection)
+    if problem is not None:
+        raise LogError(f"“{path.name}” is damaged, and opens read-only. {problem} Take the last good copy.")
+
+
+def _migrated(connection: apsw.Connection, path: Path, version: int, *, read_only: bool) -> apsw.Connection:
+    """The same log in the present version: a private copy to read, or the file itself with the old one kept."""
+    if read_only:
+        copy = private_copy(connection)
+        migrations.migrate_tables(copy, version)
+        connection.close()
+        return copy
+    fresh = path.with_name(f".{path.name}.migrating")
+    fresh.unlink(missing_ok=True)
+    write_copy(connection, fresh, lambda copy: _migrate_copy(copy, version))
+    connection.close()
+    _keep(path, version)
+    fresh.replace(path)
+    connection = connect(path)
+    make_durable(connection)
+    return connection
+
+
+def _migrate_copy(connection: apsw.Connection, version: int) -> None:
+    make_durable(connection)
+    with writing(connection):
+        migrations.migrate_tables(connection, version)
+        expect_own_commit(connection)
+
+
+def _keep(path: Path, version: int) -> None:
+    """Give the old file a second name beside it, ``case.version-1.gpkg``, or one that is free."""
+    for number in range(1, 1000):
+        suffix = "" if number == 1 else f"-{number}"
+        kept = path.with_name(f"{path.stem}.version-{version}{suffix}{path.suffix}")
+        try:
+            os.link(path, kept)
+            return
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise LogError(f"The old “{path.name}” cannot be kept as “{kept.name}”: {error.strerror}.") from error

@@ -1,11 +1,80 @@
-"""Edits from outside."""
+"""Edits from outside: what QGIS or another program changed in the tables, against the history's view.
+
+A quick hint comes first: every write of ours records in its own transaction what SQLite's file change counter will be
+after it. When the counter says otherwise, the tables are compared with the history's latest after-images.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import apsw
 
+from geo.errors import EditedOutside, InvalidValue
+from geo.log import lines, sql, tables
 from geo.log.connection import file_change_counter
-from geo.log.history import meta, set_meta
+from geo.log.history import Edit, meta, set_meta
+from geo.log.payload import encode, flat_of, upcast
+from geo.log.schema import create_record_table, drop_record_table, table_columns
+from geo.log.sql import Cells
+from geo.log.tables import table
+from geo.log.transaction import Transaction
+from geo.records import KINDS, Record, new_id
+from geo.records.checks import require_id
+from geo.records.flat import unflatten
 
 _COUNTER = "file_change_counter"
+_LATEST = """
+SELECT record, version, after, salt IS NULL, max(number) FROM quaylog_row WHERE kind = ? GROUP BY record ORDER BY 5
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row that is not as the history has it.
+
+    ``fid`` is None when the row is gone; ``before`` is the history's payload, None when the history has no such
+    record; ``after`` and ``record`` are the row's; ``problem`` says why the row cannot be read as a record. A row that
+    says the same in another form (a time without milliseconds) has equal payloads.
+    """
+
+    kind: str
+    id: str
+    fid: int | None
+    before: bytes | None
+    after: bytes | None = None
+    record: Record | None = None
+    problem: str | None = None
+
+    def edit(self) -> Edit:
+        """The difference as an edit from the history's view to the table's."""
+        return Edit(self.kind, self.id, self.before, self.after, self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that differs: tables that lack columns, each with a sentence, and rows."""
+
+    damaged: dict[str, str]
+    rows: tuple[Difference, ...]
+
+    @property
+    def edits(self) -> list[Edit]:
+        """The rows that are records, and not what the history says."""
+        return [row.edit() for row in self.rows if row.problem is None and row.before != row.after]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """A sentence for each table and row that cannot be read."""
+        return (*self.damaged.values(), *(row.problem for row in self.rows if row.problem))
+
+    def refuse(self) -> None:
+        """Raise ``EditedOutside`` when there is a real difference."""
+        number = len(self.edits) + len(self.problems)
+        if number:
+            what = "one place" if number == 1 else f"{number} places"
+            raise EditedOutside(
+                f"Another program has changed this log in {what}. Adopt the outside edits, or put them back, first."
+            )
 
 
 def expect_own_commit(connection: apsw.Connection) -> None:
@@ -16,3 +85,120 @@ def expect_own_commit(connection: apsw.Connection) -> None:
 def hint(connection: apsw.Connection) -> bool:
     """True when something else has written to the file since our last commit; what it did may be harmless."""
     return meta(connection, _COUNTER) != str(file_change_counter(connection))
+
+
+def find(connection: apsw.Connection) -> Findings:
+    """Compare every row with the history; a second or two for a hundred thousand records."""
+    damaged = damaged_tables(connection)
+    sound = [kind for kind in KINDS if kind not in damaged]
+    return Findings(damaged, tuple(row for kind in sound for row in differences(connection, kind)))
+
+
+def damaged_tables(connection: apsw.Connection) -> dict[str, str]:
+    """The kinds whose table was dropped, or replaced by one that lacks columns, each with a sentence."""
+    damaged = {}
+    for kind in KINDS:
+        present = {row[1] for row in connection.execute(f'PRAGMA table_info("{kind}")')}
+        if missing := [name for name in table_columns(kind) if name not in present]:
+            lack = f"it lacks {', '.join(missing)}" if present else "it is gone"
+            damaged[kind] = f"Another program replaced the table “{kind}”: {lack}. Put the outside edits back."
+    return damaged
+
+
+def differences(connection: apsw.Connection, kind: str) -> Iterator[Difference]:
+    """Every row of a kind that is not as the history has it."""
+    latest, shredded = _latest(connection, kind)
+    key = 2 if table(kind).has_point else 1
+    for row in tables.in_order(connection, kind):
+        if row[key] not in shredded:
+            before = latest.pop(row[key], None)
+            if before is None or _payload(kind, row) != before:
+                yield _difference(kind, row, row[key], before)
+    yield from (Difference(kind, record_id, None, before) for record_id, before in latest.items())
+
+
+def _latest(connection: apsw.Connection, kind: str) -> tuple[dict[str, bytes], set[str]]:
+    """The after-images of the records that exist by the history, and the ids of those whose image was shredded."""
+    found, shredded = {}, set()
+    for record_id, version, after, is_shredded, _ in sql.rows(connection, _LATEST, (kind,)):
+        if is_shredded:
+            shredded.add(record_id)
+        elif after is not None:
+            found[record_id] = upcast(kind, version, after.encode())
+    return found, shredded
+
+
+def _payload(kind: str, row: Cells) -> bytes | None:
+    try:
+        return encode(table(kind).flat(row))
+    except InvalidValue:
+        return None
+
+
+def _difference(kind: str, row: Cells, record_id: str | None, before: bytes | None) -> Difference:
+    chosen = record_id if record_id and _is_id(record_id) else new_id()
+    try:
+        record = unflatten(kind, table(kind).flat(row) | {"id": chosen})
+        payload = encode(flat_of(kind, record))
+    except InvalidValue as error:
+        sentence = f"Row {row[0]} of the table “{kind}” cannot be read. {error}"
+        return Difference(kind, chosen, row[0], before, problem=sentence)
+    return Difference(kind, chosen, row[0], before, payload, record)
+
+
+def _is_id(value: str) -> bool:
+    """False for what another program put there in place of a UUID; such a row gets an id of its own."""
+    try:
+        require_id(value)
+    except InvalidValue:
+        return False
+    return True
+
+
+def settle(connection: apsw.Connection, findings: Findings) -> None:
+    """Bring rows that say the same in another form back into ours, and draw the movements' lines anew."""
+    for row in findings.rows:
+        if row.problem is None and row.before == row.after:
+            _write(connection, row.kind, row.fid, row.record)
+    lines.redraw_all(connection)
+
+
+def adopt(connection: apsw.Connection, transaction: Transaction, findings: Findings) -> None:
+    """Take the differences into the transaction as if they had been made in it.
+
+    Raises:
+        EditedOutside: when a row cannot be read as a record: then all can only be put back.
+    """
+    if findings.problems:
+        raise EditedOutside(f"{findings.problems[0]} It cannot be adopted: mend it there, or put the edits back.")
+    for row in findings.rows:
+        if row.record is not None and row.before != row.after:
+            _write(connection, row.kind, row.fid, row.record)
+        transaction.note(row.kind, row.id, row.before, row.after, row.record)
+
+
+def restore(connection: apsw.Connection) -> list[Edit]:
+    """Bring the tables back to what the history says; damaged tables are made anew. Give what was done."""
+    for kind in damaged_tables(connection):
+        drop_record_table(connection, kind)
+        create_record_table(connection, kind)
+    rows = find(connection).rows
+    edits = []
+    for row in sorted(rows, key=lambda row: row.before is not None):  # strangers first: they may hold an id
+        edit = row.edit().inverse()
+        _write(connection, row.kind, row.fid, edit.record)
+        if edit.before != edit.after:
+            edits.append(edit)
+    lines.redraw_all(connection)
+    return edits
+
+
+def _write(connection: apsw.Connection, kind: str, fid: int | None, record: Record | None) -> None:
+    if record is None:
+        connection.execute(f'DELETE FROM "{kind}" WHERE fid = ?', (fid,))  # noqa: S608
+        return
+    cells = table(kind).cells(flat_of(kind, record))
+    if fid is None:
+        connection.execute(table(kind).insert, cells)
+    else:
+        connection.execute(f"{table(kind).update} WHERE fid = ?", (*cells, fid))

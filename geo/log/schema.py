@@ -6,7 +6,7 @@ A record kind's table has GeoPackage's integer key ``fid``, the record's UUID ``
 
 import apsw
 
-from geo.log import gpkg
+from geo.log import gpkg, sql
 from geo.records import KINDS
 from geo.records.flat import Column, Plain, columns, defaults
 
@@ -152,6 +152,27 @@ def create_record_table(connection: apsw.Connection, kind: str) -> None:
             (kind, "http://www.geopackage.org/spec140/#extension_rtree"),
         )
         connection.execute(_RTREE.format(t=kind, box=_BOX))
+
+
+def table_columns(kind: str) -> list[str]:
+    """The names of the columns that a kind's table has."""
+    return ["fid", *(["geom"] if geometry_type(kind) else []), *(column.name for column in cell_columns(kind))]
+
+
+def drop_record_table(connection: apsw.Connection, kind: str) -> None:
+    """Take away the table of one record kind, whatever another program made of it, with all that belongs to it."""
+    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%' AND name LIKE ?"
+    for (index,) in sql.rows(connection, named, (f"rtree_{kind}_%",)):
+        connection.execute(f"DROP TABLE {_quoted(index)}")
+    found = sql.value(connection, "SELECT type FROM sqlite_master WHERE name = ?", (kind,))
+    if found in ("table", "view"):
+        connection.execute(f"DROP {found} {_quoted(kind)}")
+    for registry in ("gpkg_geometry_columns", "gpkg_extensions", "gpkg_contents"):
+        connection.execute(f"DELETE FROM {registry} WHERE table_name = ?", (kind,))  # noqa: S608
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _declaration(column: Column, given: dict[str, Plain]) -> str:

@@ -2,21 +2,22 @@
 
 import os
 from collections.abc import Callable, Iterator
-from operator import itemgetter
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import apsw
 
-from geo.errors import InvalidValue, LogError
-from geo.log import contents, gpkg, history, integrity, lines, opening, outside, tables, undo
+from geo.errors import EditedOutside, InvalidValue, LogError
+from geo.log import checking, contents, copies, history, integrity, lines, opening, outside, sql, tables, undo
 from geo.log.changes import Change, ChangeSet, RowChange
-from geo.log.connection import connect, private, sentences, writing
+from geo.log.connection import connect, file_change_counter, sentences, writing
+from geo.log.history import Edit
 from geo.log.operations import Op
 from geo.log.tables import table
-from geo.log.transaction import Transaction
-from geo.records import Record
+from geo.log.transaction import Transaction, row_changes
+from geo.records import Record, new_id
 from geo.records.references import Reference
 
 
@@ -32,9 +33,12 @@ class Log:
         self.analyst = analyst
         self.read_only = read_only
         self._connection = connection
-        self._seen = history.last_number(connection)
-        self._own: set[int] = set()
-        self._data_version = connection.pragma("data_version")
+        self._is_private = connection.filename == ""
+        self._findings: tuple[int, outside.Findings] | None = None
+        self._own: set[str] = set()
+        with sentences(path):
+            self._data_version = connection.pragma("data_version")
+            self._seen = history.last_number(connection)
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, analyst: str = "") -> "Log":
@@ -44,7 +48,10 @@ class Log:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, analyst: str = "", read_only: bool = False) -> "Log":
-        """Open a log file; an older version is migrated on a copy, and the old file kept."""
+        """Open a log file; an older version is migrated on a copy, and the old file kept beside it.
+
+        A damaged file is refused unless ``read_only``, so that it can still be checked and read.
+        """
         file = Path(path).absolute()
         return cls(file, opening.open_file(file, read_only=read_only), analyst=analyst, read_only=read_only)
 
@@ -62,55 +69,77 @@ class Log:
 
     def get(self, kind: str, record_id: str) -> Record | None:
         """The record, or None when there is none with that id."""
-        with sentences(self.path):
+        with self._using():
             row = tables.find(self._connection, kind, record_id)
-        return None if row is None else table(kind).record(row)
+            try:
+                return None if row is None else table(kind).record(row)
+            except InvalidValue as error:
+                raise EditedOutside(f"The {kind} {record_id} cannot be read: {error} Put the edits back.") from error
 
     def all(self, kind: str) -> Iterator[Record]:
-        """Every record of a kind, in the order in which they were added."""
-        with sentences(self.path):
+        """Every record of a kind, in the order in which they were added.
+
+        Rows that another program made unreadable are left out; ``outside_problems`` names them.
+        """
+        with self._using():
             for row in tables.in_order(self._connection, kind):
-                yield table(kind).record(row)
+                try:
+                    record = table(kind).record(row)
+                except InvalidValue:
+                    if not self.edited_outside():
+                        raise
+                    continue
+                yield record
 
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
-        with sentences(self.path):
-            found: int = self._connection.execute(f'SELECT count(*) FROM "{kind}"').get  # noqa: S608
-        return found
+        return int(self._value(f'SELECT count(*) FROM "{kind}"'))  # noqa: S608
 
     def rows(self, kind: str, *names: str) -> Iterator[tuple[Any, ...]]:
         """Raw values of the flat form's columns, ordered by id, for bulk readers.
 
         Lists are JSON text, booleans 0 or 1, times text; ``lon`` and ``lat`` are degrees or None.
         """
-        with sentences(self.path):
+        with self._using():
             yield from tables.values(self._connection, kind, names)
 
     def referrers(self, kind: str, record_id: str) -> list[Reference]:
         """The records, as (kind, id), that refer to this one."""
-        with sentences(self.path):
+        with self._using():
             return list(integrity.referrers(self._connection, kind, {record_id}))
 
     def head(self) -> str:
-        """The hash of the newest change; empty when the log is."""
-        with sentences(self.path):
+        """The hash of the newest change; empty when the history is."""
+        with self._using():
             return history.head(self._connection)
 
     def change_count(self) -> int:
         """How many changes the history has."""
-        with sentences(self.path):
-            found: int = self._connection.execute("SELECT count(*) FROM quaylog_change").get
-        return found
+        return int(self._value("SELECT count(*) FROM quaylog_change"))
 
     def history(
         self, *, record: str | None = None, newest_first: bool = True, limit: int | None = None
     ) -> Iterator[ChangeSet]:
         """The changes with their rows; with ``record``, those that touched it, and only its rows."""
-        with sentences(self.path):
+        with self._using():
             for index, cells in enumerate(history.walk(self._connection, record=record, newest_first=newest_first)):
                 if index == limit:
                     return
                 yield history.change_set(self._connection, cells, record=record)
+
+    def news(self) -> list[ChangeSet]:
+        """The changes that other connections have committed since the last call; cheap when there are none."""
+        with self._using():
+            version = self._connection.pragma("data_version")
+            if version == self._data_version:
+                return []
+            found = history.after_number(self._connection, self._seen)
+            foreign = [cells for cells in found if cells[1] not in self._own]
+            news = [history.change_set(self._connection, cells) for cells in foreign]
+            self._data_version = version
+            self._seen = max((cells[0] for cells in found), default=self._seen)
+            self._own.clear()
+            return news
 
     # Writing
 
@@ -119,9 +148,13 @@ class Log:
 
         Raises:
             InUse: when a reference would point at nothing.
+            EditedOutside: when another program changed the records, until that is adopted or put back.
             LogError: when the file cannot be written.
         """
-        return self._write(operation, None, work)
+        with self._writing():
+            transaction = Transaction(self._connection)
+            work(transaction)
+            return self._finish(transaction, operation, None)
 
     def undo(self) -> ChangeSet:
         """Take back the newest operation that still stands; an empty change set when there is none."""
@@ -139,70 +172,166 @@ class Log:
         """The undo that ``redo`` would take back."""
         return self._change(undo.redoable)
 
-    def news(self) -> list[ChangeSet]:
-        """The changes that other connections have committed since the last call; cheap when there are none."""
+    # Edits from outside
+
+    def edited_outside(self) -> bool:
+        """True when another program has written to the file since our last commit; a hint that costs nothing.
+
+        What it wrote may be harmless: ``outside_edits`` and ``outside_problems`` tell.
+        """
+        with self._using():
+            return not self._is_private and outside.hint(self._connection)
+
+    def outside_edits(self) -> tuple[RowChange, ...]:
+        """What another program changed: the history's view before, the table's after."""
+        with self._using():
+            return row_changes(self._found().edits)
+
+    def outside_problems(self) -> tuple[str, ...]:
+        """A sentence for each table and row of another program's making that cannot be read as a record."""
+        with self._using():
+            return self._found().problems
+
+    def adopt(self) -> ChangeSet:
+        """Take the outside edits into the history as one change.
+
+        Raises:
+            EditedOutside: when something cannot be read; it can be put back.
+            InUse: when the edits leave a reference that points at nothing.
+        """
+        with self._writing(settle=False):
+            found = self._found()
+            transaction = Transaction(self._connection)
+            outside.adopt(self._connection, transaction, found)
+            outside.settle(self._connection, found)
+            return self._finish(transaction, Op.ADOPT, None, always=True)
+
+    def put_back(self) -> ChangeSet:
+        """Bring the tables back to what the history says.
+
+        The edits stay in the history, adopted and taken back at once, so that a redo brings them again; what could not
+        be read is lost. The change set has no change when there was nothing else.
+        """
+        with self._writing(settle=False):
+            edits = self._found().edits
+            restored = outside.restore(self._connection)
+            outside.expect_own_commit(self._connection)
+            if not edits:
+                return ChangeSet(rows=row_changes(restored))
+            adopted = self._append(edits, Op.ADOPT, None)
+            change = self._append([edit.inverse() for edit in edits], Op.PUT_BACK, adopted.id)
+            contents.note(self._connection, change, restored, [])
+            return ChangeSet(change=change, rows=row_changes(restored))
+
+    # Copies and checks
+
+    def snapshot(self) -> "Log":
+        """A read-only private copy as it is now, for long reads; it holds no lock, and vanishes when it is closed."""
+        with self._using(), self._source() as source:
+            copy = copies.private_copy(source)
+        return Log(self.path, copy, analyst=self.analyst, read_only=True)
+
+    def copy_to(self, path: str | os.PathLike[str]) -> None:
+        """Write a copy to a new file; from then on the two are replicas of their own."""
+
+        def prepare(copy: apsw.Connection) -> None:
+            with writing(copy):
+                history.set_meta(copy, "replica", new_id())
+                outside.expect_own_commit(copy)
+
+        with self._using(), self._source() as source:
+            copies.write_copy(source, Path(path).absolute(), prepare)
+
+    def check(
+        self, *, expect: str | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> checking.CheckReport:
+        """Check the file's pages, the history's chain, and the tables against the history, on a private copy.
+
+        ``expect`` is the hash of a change, noted down earlier, that must still be there.
+        """
+        with self.snapshot() as copy, sentences(self.path):
+            return checking.check(copy._connection, expect=expect, progress=progress)
+
+    # How it is done
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
         with sentences(self.path):
-            version = self._connection.pragma("data_version")
-            if version == self._data_version:
-                return []
-            self._data_version = version
-            found = history.after_number(self._connection, self._seen)
-            foreign = [cells for cells in found if cells[0] not in self._own]
-            self._seen = max((cells[0] for cells in found), default=self._seen)
-            self._own.clear()
-            return [history.change_set(self._connection, cells) for cells in foreign]
+            try:
+                yield
+            except apsw.SQLError as error:
+                for sentence in outside.damaged_tables(self._connection).values():
+                    raise EditedOutside(sentence) from error
+                raise
+
+    @contextmanager
+    def _writing(self, *, settle: bool = True) -> Iterator[None]:
+        if self.read_only:
+            raise LogError(f"“{self.path.name}” is open read-only; nothing can be changed in it.")
+        with self._using(), writing(self._connection):
+            if settle and outside.hint(self._connection):
+                self._found().refuse()
+                outside.settle(self._connection, self._found())
+            yield
+
+    @contextmanager
+    def _source(self) -> Iterator[apsw.Connection]:
+        """Where a copy is made from: a connection of its own, so that it may be made in another thread."""
+        if self._is_private:
+            yield self._connection
+            return
+        connection = connect(self.path, read_only=True)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def _value(self, query: str) -> Any:
+        with self._using():
+            return sql.value(self._connection, query)
 
     def _change(self, find: Callable[[apsw.Connection], int | None]) -> Change | None:
-        with sentences(self.path):
+        with self._using():
             number = find(self._connection)
             return None if number is None else history.read_change(history.cells_of(self._connection, number))
 
+    def _found(self) -> outside.Findings:
+        """The difference, found anew only when the file was written to since."""
+        counter = 0 if self._is_private else file_change_counter(self._connection)
+        if self._findings is None or self._findings[0] != counter:
+            self._findings = (counter, outside.find(self._connection))
+        return self._findings[1]
+
     def _revert(self, operation: str, find: Callable[[apsw.Connection], int | None]) -> ChangeSet:
-        self._require_writable()
-        with sentences(self.path), writing(self._connection):
+        with self._writing():
             number = find(self._connection)
             if number is None:
                 return ChangeSet()
-            taken_back = history.change_set(self._connection, history.cells_of(self._connection, number))
+            reverted = history.read_change(history.cells_of(self._connection, number))
             transaction = Transaction(self._connection)
-            for row in reversed(taken_back.rows):
-                _apply(transaction, row.inverse())
-            assert taken_back.change is not None
-            return self._finish(transaction, operation, taken_back.change.id)
+            for row in reversed(history.rows_of(self._connection, number)):
+                transaction.take_back(row)
+            return self._finish(transaction, operation, reverted.id)
 
-    def _write(self, operation: str, reverts: str | None, work: Callable[[Transaction], object]) -> ChangeSet:
-        self._require_writable()
-        with sentences(self.path), writing(self._connection):
-            transaction = Transaction(self._connection)
-            work(transaction)
-            return self._finish(transaction, operation, reverts)
-
-    def _finish(self, transaction: Transaction, operation: str, reverts: str | None) -> ChangeSet:
-        edits, rows = transaction.edits(), tuple(transaction.row_changes())
-        if not edits:
+    def _finish(
+        self, transaction: Transaction, operation: str, reverts: str | None, *, always: bool = False
+    ) -> ChangeSet:
+        edits = transaction.edits()
+        if not edits and not always:
             self._connection.execute("ROLLBACK")
             return ChangeSet()
-        put = [row.after for row in rows if row.after is not None]
-        integrity.require_references(self._connection, put, [edit for edit in edits if edit.after is None])
-        boxes = list(lines.redraw(self._connection, edits))
-        number, change = history.append(
-            self._connection, edits, analyst=self.analyst, operation=operation, reverts=reverts
-        )
-        contents.note(self._connection, change, edits, boxes)
+        integrity.require_references(self._connection, edits)
+        boxes = lines.redraw(self._connection, edits)
         outside.expect_own_commit(self._connection)
-        self._own.add(number)
-        return ChangeSet(change=change, rows=rows)
+        if not edits:
+            return ChangeSet()
+        change = self._append(edits, operation, reverts)
+        contents.note(self._connection, change, edits, boxes)
+        return ChangeSet(change=change, rows=row_changes(edits))
 
-    def _require_writable(self) -> None:
-        if self.read_only:
-            raise LogError(f"“{self.path.name}” is open read-only; nothing can be changed in it.")
-
-
-def _apply(transaction: Transaction, row: RowChange) -> None:
-    if row.after is not None:
-        transaction.put(row.after)
-    else:
-        transaction.remove(row.kind, row.id)
-
-
-_ = connect, private, gpkg, itemgetter, InvalidValue
+    def _append(self, edits: list[Edit], operation: str, reverts: str | None) -> Change:
+        change = history.append(
+            self._connection, edits, analyst=self.analyst, operation=str(operation), reverts=reverts
+        )
+        self._own.add(change.id)
+        return change

@@ -10,13 +10,12 @@ import apsw
 import orjson
 
 from geo.errors import InvalidValue
-from geo.log import gpkg
+from geo.log import gpkg, sql
 from geo.log.payload import Flat
 from geo.log.schema import cell_columns, geometry_type
+from geo.log.sql import Cells
 from geo.records import Record
 from geo.records.flat import Column, Plain, defaults, unflatten
-
-Cells = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,11 @@ class Table:
     insert: str
     update: str
     select: str
+    find: str
     json: tuple[int, ...]
     defaults: dict[str, Plain]
 
-    def cells(self, flat: Flat) -> list[Any]:
+    def cells(self, flat: Flat) -> Cells:
         """What ``insert`` and ``update`` bind, before the key that ``update`` ends with."""
         cells: list[Any] = [flat[column.name] for column in self.columns]
         for index in self.json:
@@ -44,7 +44,7 @@ class Table:
         if self.has_point:
             lon, lat = flat["lon"], flat["lat"]
             cells.append(None if lon is None else gpkg.point(lon, lat))  # type: ignore[arg-type]
-        return cells
+        return tuple(cells)
 
     def flat(self, row: Sequence[Any]) -> Flat:
         """The flat form of a row that ``select`` read; what another program left empty takes its default.
@@ -93,13 +93,15 @@ def table(kind: str) -> Table:
     written = [column.name for column in columns] + (["geom"] if has_point else [])
     read = ["fid"] + (["geom"] if has_point else []) + [column.name for column in columns]
     listed = ", ".join(f'"{name}"' for name in written)
+    select = f'SELECT {", ".join(f"{chr(34)}{name}{chr(34)}" for name in read)} FROM "{kind}"'  # noqa: S608
     return Table(
         kind=kind,
         columns=columns,
         has_point=has_point,
         insert=f'INSERT INTO "{kind}" ({listed}) VALUES ({", ".join("?" * len(written))})',  # noqa: S608
         update=f'UPDATE "{kind}" SET {", ".join(f"{chr(34)}{name}{chr(34)} = ?" for name in written)}',  # noqa: S608
-        select=f'SELECT {", ".join(f"{chr(34)}{name}{chr(34)}" for name in read)} FROM "{kind}"',  # noqa: S608
+        select=select,
+        find=f"{select} WHERE id = ?",
         json=tuple(index for index, column in enumerate(columns) if column.type == "json"),
         defaults=defaults(kind),
     )
@@ -107,8 +109,7 @@ def table(kind: str) -> Table:
 
 def find(connection: apsw.Connection, kind: str, record_id: str) -> Cells | None:
     """The row of a record as ``Table.select`` reads it, or None."""
-    row: Cells | None = connection.execute(f"{table(kind).select} WHERE id = ?", (record_id,)).fetchone()
-    return row
+    return sql.row(connection, table(kind).find, (record_id,))
 
 
 def pages(connection: apsw.Connection, query: str, key: Any, size: int = 2000) -> Iterator[list[Cells]]:
@@ -117,7 +118,7 @@ def pages(connection: apsw.Connection, query: str, key: Any, size: int = 2000) -
     ``query`` ends in ``WHERE <key> > ? ORDER BY <key> LIMIT ?`` and reads the key first.
     """
     while True:
-        rows = connection.execute(query, (key, size)).fetchall()
+        rows = sql.rows(connection, query, (key, size))
         if not rows:
             return
         yield rows

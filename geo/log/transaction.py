@@ -1,7 +1,6 @@
 """A transaction: records are put and removed; what it did comes out as edits."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import apsw
 
@@ -11,20 +10,11 @@ from geo.log.changes import RowChange
 from geo.log.history import Edit
 from geo.log.migrations import schema_version
 from geo.log.payload import decode, encode, flat_of
+from geo.log.sql import Cells
 from geo.log.tables import table
 from geo.records import Record, kind_of
 
-Key = tuple[str, str]
-"""The kind's name and the record's id."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """A record's payload before the transaction and now, and the record as it is now."""
-
-    before: bytes | None
-    after: bytes | None
-    record: Record | None
+_BATCH = 2000
 
 
 class Transaction:
@@ -32,7 +22,8 @@ class Transaction:
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
-        self._touched: dict[Key, _Touched] = {}
+        self._touched: dict[tuple[str, str], Edit] = {}
+        self._pending: dict[str, list[Cells]] = {}
 
     def get(self, kind: str, record_id: str) -> Record | None:
         """The record as it is now, or None."""
@@ -50,15 +41,16 @@ class Transaction:
         kind = kind_of(record)
         flat = flat_of(kind, record)
         payload = encode(flat)
-        present = self._present((kind, record.id))
+        present = self._present(kind, record.id)
         if payload == present:
             return
         cells = table(kind).cells(flat)
         if present is None:
-            self._connection.execute(table(kind).insert, cells)
+            self._insert(kind, cells)
         else:
+            self.flush()
             self._connection.execute(f"{table(kind).update} WHERE id = ?", (*cells, record.id))
-        self._note((kind, record.id), present, payload, record)
+        self.note(kind, record.id, present, payload, record)
 
     def remove(self, kind: str, record_id: str) -> None:
         """Take the record out of its table.
@@ -66,38 +58,67 @@ class Transaction:
         Raises:
             LogError: when there is none with that id.
         """
-        present = self._present((kind, record_id))
+        present = self._present(kind, record_id)
         if present is None:
             raise LogError(f"There is no {kind} with the id {record_id}: somebody may have removed it meanwhile.")
+        self.flush()
         self._connection.execute(f'DELETE FROM "{kind}" WHERE id = ?', (record_id,))  # noqa: S608
-        self._note((kind, record_id), present, None, None)
+        self.note(kind, record_id, present, None, None)
 
-    def note(self, kind: str, record_id: str, before: bytes | None, after: Record | None) -> None:
-        """Take up a difference that the tables have already: another program made it."""
-        payload = None if after is None else encode(flat_of(kind, after))
-        self._note((kind, record_id), before, payload, after)
+    def take_back(self, row: RowChange) -> None:
+        """Bring a record to what it was before a row of the history.
+
+        Raises:
+            LogError: when the row's content was shredded.
+        """
+        if row.before is not None:
+            self.put(row.before)
+        elif row.after is not None:
+            self.remove(row.kind, row.id)
+        else:
+            raise LogError(
+                f"The content of {row.kind} {row.id} was shredded; what was done to it cannot be taken back."
+            )
+
+    def note(self, kind: str, record_id: str, before: bytes | None, after: bytes | None, record: Record | None) -> None:
+        """Take up what the tables have already: the payloads before and after, and the record after."""
+        first = self._touched.get((kind, record_id))
+        if first is not None:
+            before = first.before
+        self._touched[kind, record_id] = Edit(kind, record_id, before, after, record)
+
+    def flush(self) -> None:
+        """Write the rows that are waiting; they go in batches, since single inserts take twice as long."""
+        for kind, waiting in self._pending.items():
+            self._connection.executemany(table(kind).insert, waiting)
+        self._pending.clear()
 
     def edits(self) -> list[Edit]:
-        """What is different now, in the order in which records were first touched."""
-        return [
-            Edit(kind, record_id, touched.before, touched.after)
-            for (kind, record_id), touched in self._touched.items()
-            if touched.before != touched.after
-        ]
+        """What is different now, in the order in which records were first touched; everything is written."""
+        self.flush()
+        return [edit for edit in self._touched.values() if edit.before != edit.after]
 
-    def row_changes(self) -> Iterator[RowChange]:
-        """The same as records."""
-        for edit in self.edits():
-            before = None if edit.before is None else decode(edit.kind, schema_version(), edit.before)
-            after = self._touched[edit.kind, edit.id].record
-            yield RowChange(kind=edit.kind, id=edit.id, before=before, after=after)
+    def _insert(self, kind: str, cells: Cells) -> None:
+        waiting = self._pending.setdefault(kind, [])
+        waiting.append(cells)
+        if len(waiting) >= _BATCH:
+            self.flush()
 
-    def _present(self, key: Key) -> bytes | None:
-        if key in self._touched:
-            return self._touched[key].after
-        row = tables.find(self._connection, *key)
-        return None if row is None else encode(table(key[0]).flat(row))
+    def _present(self, kind: str, record_id: str) -> bytes | None:
+        if (kind, record_id) in self._touched:
+            return self._touched[kind, record_id].after
+        row = tables.find(self._connection, kind, record_id)
+        return None if row is None else encode(table(kind).flat(row))
 
-    def _note(self, key: Key, before: bytes | None, after: bytes | None, record: Record | None) -> None:
-        first = self._touched.get(key)
-        self._touched[key] = _Touched(first.before if first else before, after, record)
+
+def row_changes(edits: Iterable[Edit]) -> tuple[RowChange, ...]:
+    """Edits as records before and after."""
+    return tuple(
+        RowChange(
+            kind=edit.kind,
+            id=edit.id,
+            before=None if edit.before is None else decode(edit.kind, schema_version(), edit.before),
+            after=edit.record,
+        )
+        for edit in edits
+    )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import apsw
 
+from geo.log import sql
+
 _STEP = "SELECT number, id, reverts FROM quaylog_change WHERE number < ? ORDER BY number DESC LIMIT 64"
 _REVERTS = "SELECT reverts FROM quaylog_change WHERE id = ?"
 
@@ -41,8 +43,8 @@ def redoable(connection: apsw.Connection) -> int | None:
 def _live(connection: apsw.Connection) -> Iterator[_Live]:
     cancelled: set[str] = set()
     number = 2**63 - 1
-    while rows := connection.execute(_STEP, (number,)).fetchall():
-        for number, change_id, reverts in rows:
+    while steps := sql.rows(connection, _STEP, (number,)):
+        for number, change_id, reverts in steps:
             if change_id in cancelled:
                 continue
             if reverts is not None:
@@ -55,5 +57,5 @@ def _is_undo(connection: apsw.Connection, reverts: str | None) -> bool:
     length = 0
     while reverts is not None:
         length += 1
-        reverts = connection.execute(_REVERTS, (reverts,)).get
+        reverts = sql.value(connection, _REVERTS, (reverts,))
     return length % 2 == 1

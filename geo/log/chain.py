@@ -1,0 +1,135 @@
+"""The chain of the history: every change's hash, every row's digest, every record's before and after."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import apsw
+
+from geo.errors import GeoError
+from geo.log import history, sql
+from geo.log.changes import Change
+from geo.log.payload import upcast
+
+_LARGE_HEAD = 1000
+_ROWS = f"SELECT {history.ROW_COLUMNS} FROM quaylog_row WHERE change = ? ORDER BY number"  # noqa: S608
+_CHANGES = f"SELECT {history.CHANGE_COLUMNS} FROM quaylog_change ORDER BY number"  # noqa: S608
+
+
+class Broken(Exception):
+    """What is wrong with a change or a row; inside this package only."""
+
+
+@dataclass(slots=True)
+class Replay:
+    """The history replayed from its beginning: the state of every record, and of the chain."""
+
+    head: str = ""
+    hashes: set[str] = field(default_factory=set)
+    rows: int = 0
+    sequences: dict[str, int] = field(default_factory=dict)
+    present: dict[tuple[str, str], tuple[int, bytes | None] | None] = field(default_factory=dict)
+    """The version and the payload of each record now; the entry is None when it was shredded."""
+
+    def add(self, cells: sql.Cells, rows: list[sql.Cells]) -> None:
+        """Verify the next change and take it in.
+
+        Raises:
+            Broken: at the first thing that does not fit.
+        """
+        change = _read(cells)
+        self._require_order(change)
+        for row in rows:
+            try:
+                self._require_row(row)
+            except (GeoError, AttributeError, TypeError, ValueError) as error:
+                raise Broken(f"the content of {row[2]} {row[3]} cannot be read ({error})") from error
+        _require_hash(change, rows)
+        self.head = change.hash
+        self.hashes.add(change.hash)
+        self.rows += len(rows)
+
+    def _require_order(self, change: Change) -> None:
+        expected = self.sequences.get(change.replica, 0) + 1
+        if change.sequence != expected:
+            raise Broken(f"it has the number {change.sequence} where {expected} should follow")
+        if change.parents != ((self.head,) if self.head else ()):
+            raise Broken("it does not follow the change before it")
+        self.sequences[change.replica] = expected
+
+    def _require_row(self, row: sql.Cells) -> None:
+        _, _, kind, record, version, before, after, salt, digest = row
+        key = (kind, record)
+        if salt is None:
+            if before is not None or after is not None:
+                raise Broken(f"the content of {kind} {record} has lost its salt")
+            self.present[key] = None
+            return
+        old, new = _bytes(before), _bytes(after)
+        if history.digest(salt, old, new) != digest:
+            raise Broken(f"the content of {kind} {record} is not what its digest says")
+        known = self.present.get(key, (version, None))
+        if known is not None and not _same(kind, known, (version, old)):
+            raise Broken(f"{kind} {record} was not as it says before the change")
+        self.present[key] = (version, new)
+
+
+def replay(connection: apsw.Connection, progress: Callable[[int], None]) -> tuple[Replay, str | None]:
+    """Replay the whole history; give what came of it, and a sentence for the first change that is wrong."""
+    state = Replay()
+    for cells in sql.rows(connection, _CHANGES):
+        rows = sql.rows(connection, _ROWS, (cells[0],))
+        try:
+            state.add(cells, rows)
+        except Broken as broken:
+            return state, f"Change {cells[0]} of the history ({cells[6]}, {cells[4]}) was tampered with: {broken}."
+        progress(state.rows)
+    if sql.value(connection, "SELECT count(*) FROM quaylog_row") != state.rows:
+        return state, "The history has rows that belong to no change."
+    return state, None
+
+
+def head_problem(connection: apsw.Connection) -> str | None:
+    """A sentence when the newest change does not match its hash; a very large change is left to the full check."""
+    number = history.last_number(connection)
+    rows = sql.rows(connection, f"{_ROWS} LIMIT ?", (number, _LARGE_HEAD + 1))
+    if number == 0 or len(rows) > _LARGE_HEAD:
+        return None
+    try:
+        _require_hash(_read(history.cells_of(connection, number)), rows)
+    except Broken as broken:
+        return f"The newest change of its history was tampered with: {broken}."
+    return None
+
+
+def page_problem(connection: apsw.Connection) -> str | None:
+    """A sentence when SQLite's quick check finds damage."""
+    found = [row[0] for row in sql.rows(connection, "PRAGMA quick_check(1)")]
+    return None if found == ["ok"] else f"The file's pages are damaged: {found[0]}."
+
+
+def _read(cells: sql.Cells) -> Change:
+    try:
+        return history.read_change(cells)
+    except (GeoError, TypeError, ValueError) as error:
+        raise Broken(f"it cannot be read ({error})") from error
+
+
+def _require_hash(change: Change, rows: list[sql.Cells]) -> None:
+    try:
+        expected = history.change_hash(change, [(row[2], row[3], row[4], row[8]) for row in rows])
+    except (TypeError, ValueError, AttributeError) as error:
+        raise Broken(f"it cannot be read ({error})") from error
+    if expected != change.hash:
+        raise Broken("its content is not what its hash says")
+
+
+def _same(kind: str, one: tuple[int, bytes | None], other: tuple[int, bytes | None]) -> bool:
+    if one == other or one[1] is None or other[1] is None:
+        return one[1] == other[1]
+    if one[0] == other[0]:
+        return False
+    return upcast(kind, one[0], one[1]) == upcast(kind, other[0], other[1])
+
+
+def _bytes(payload: str | None) -> bytes | None:
+    return None if payload is None else payload.encode()
