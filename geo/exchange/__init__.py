@@ -3,8 +3,12 @@
 import os
 from pathlib import Path
 
+from geo.errors import ExportRefused
 from geo.exchange import geojson_write
+from geo.exchange.formats import FORMATS, Format, format_of
 from geo.exchange.geojson_write import Progress
+from geo.exchange.importing import import_files
+from geo.exchange.merge import ImportReport
 from geo.exchange.selection import Selection, selected
 from geo.exchange.target import whole_file
 from geo.log import Log
@@ -30,9 +34,16 @@ def export(
     Raises:
         ExportRefused: when the file cannot be written there.
     """
+    _require_writable(Path(path))
     with whole_file(path, own=Path(log.path)) as file, log.snapshot() as copy:
         ids = selected(copy, selection) if selection else None
         return geojson_write.write(copy, file, ids=ids, with_head=with_head, progress=progress)
 
 
-__all__ = ["Selection", "export"]
+def _require_writable(path: Path) -> None:
+    endings = [suffix for known in FORMATS if known.writable for suffix in known.suffixes]
+    if path.suffix.lower() not in endings:
+        raise ExportRefused(f"{path.name}: the export is GeoJSON, so its name must end in {' or '.join(endings)}.")
+
+
+__all__ = ["FORMATS", "Format", "ImportReport", "Selection", "export", "format_of", "import_files"]

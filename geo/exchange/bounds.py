@@ -1,10 +1,10 @@
 """The bounding box of features, also when they lie on both sides of the antimeridian (RFC 7946, 5.2)."""
 
+import math
 from array import array
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-
-from geo.position import DECIMALS
 
 LonLat = tuple[float, float]
 """Longitude and latitude in degrees, in this order."""
@@ -16,42 +16,48 @@ class Bounds:
     """
 
     def __init__(self) -> None:
-        self._points = array("d")
-        self._stretches: list[tuple[float, float]] = []
-        self._south = 91.0
-        self._north = -91.0
+        self._lons = array("d")
+        self._lats = array("d")
+        self._stretches: list[LonLat] = []
 
     def add_point(self, lon: float, lat: float) -> None:
-        self._points.append(lon)
-        self._grow(lat, lat)
+        self._lons.append(lon)
+        self._lats.append(lat)
 
     def add_line(self, positions: Iterable[LonLat]) -> None:
         """A line or ring that does not cross the antimeridian; it covers every meridian between its ends."""
         lons, lats = zip(*positions, strict=True)
         self._stretches.append((min(lons), max(lons)))
-        self._grow(min(lats), max(lats))
+        self._lats.extend((min(lats), max(lats)))
 
     def box(self) -> list[float] | None:
         """``[west, south, east, north]`` in degrees; ``None`` when nothing has a position."""
-        if self._south > self._north:
+        if not self._lats:
             return None
         west, east = self._longitudes()
-        return [west, self._south, east, self._north]
-
-    def _grow(self, south: float, north: float) -> None:
-        self._south = min(self._south, south)
-        self._north = max(self._north, north)
+        return [west, min(self._lats), east, max(self._lats)]
 
     def _longitudes(self) -> LonLat:
-        merged = _merge(sorted([*((lon, lon) for lon in set(self._points)), *self._stretches]))
-        gaps = [(round(later[0] - earlier[1], DECIMALS), later[0], earlier[1]) for earlier, later in pairwise(merged)]
-        first, last = merged[0], merged[-1]
-        across = (round(first[0] + 360 - last[1], DECIMALS), first[0], last[1])
-        _, west, east = max([across, *gaps], key=lambda gap: gap[0])  # a tie keeps the ordinary box: it comes first
-        return west, east
+        lons = sorted(self._lons)
+        stretches = sorted([*_by_degree(lons), *self._stretches])
+        west, east = stretches[0][0], max(east for _, east in stretches)
+        if east - west <= 180:  # what is left out is then the wider half of the globe: no gap inside can be wider
+            return west, east
+        gaps = [(later[0] - earlier[1], later[0], earlier[1]) for earlier, later in pairwise(_merged(stretches))]
+        gap, after, before = max(gaps, default=(0.0, west, east))
+        return (after, before) if gap > west + 360 - east else (west, east)
 
 
-def _merge(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _by_degree(lons: list[float]) -> Iterator[LonLat]:
+    """The first and last of the sorted longitudes in each whole degree; gaps narrower than that do not matter."""
+    begin = 0
+    while begin < len(lons):
+        end = bisect_left(lons, math.floor(lons[begin]) + 1, lo=begin)
+        yield lons[begin], lons[end - 1]
+        begin = end
+
+
+def _merged(stretches: list[LonLat]) -> list[LonLat]:
     """Overlapping stretches, sorted by their west, joined."""
     merged = [stretches[0]]
     for west, east in stretches[1:]:

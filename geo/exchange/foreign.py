@@ -9,9 +9,18 @@ from typing import Any
 from geo.drafts import FIELDS
 from geo.errors import InvalidValue
 from geo.exchange.entries import DraftRow
+from geo.records import KINDS
 
 ADDRESSES = ("id", "key", "cites")
 """Columns that say what a row is called and rests on; they are no fields of the draft."""
+
+_PLURALS = {kind + "s": kind for kind in KINDS}
+
+
+def kind_of_name(name: str) -> str | None:
+    """The kind that a file or layer called ``places`` or ``place`` holds; ``None`` when the name tells none."""
+    folded = name.casefold()
+    return folded if folded in KINDS else _PLURALS.get(folded)
 
 
 def field_name(heading: str) -> str:

@@ -11,7 +11,7 @@ import orjson
 from geo.errors import ImportRefused, InvalidValue
 from geo.exchange.entries import DraftRow, Entry, Finished
 from geo.exchange.findings import Findings
-from geo.exchange.foreign import draft_row
+from geo.exchange.foreign import draft_row, kind_of_name
 from geo.exchange.geojson_write import FORMAT
 from geo.exchange.identity import is_id
 from geo.exchange.intake import read_text
@@ -26,7 +26,7 @@ def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
     """The records of a GeoJSON file; problems go to ``findings``, each with the feature's number (from 1).
 
     Args:
-        kind: what features without a property ``record`` are.
+        kind: what features without a property ``record`` are; else the file's name tells (``places.geojson``).
 
     Raises:
         ImportRefused: when the file cannot be read as GeoJSON at all.
@@ -37,6 +37,7 @@ def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
         _check_version(document)
     except NotGeoJson as error:
         raise ImportRefused(f"{path.name} is not GeoJSON by RFC 7946: {error}.") from error
+    kind = kind or kind_of_name(path.stem)
     entries: list[Entry] = []
     for number, feature in enumerate(features, start=1):
         where = f"{path.name}, feature {number}"

@@ -40,7 +40,7 @@ def polygon(ring: Sequence[Sequence[float]], bounds: Bounds) -> Geometry:
     """
     unrolled = _unrolled([(lon, lat) for lon, lat in ring])
     lons = [lon for lon, _ in unrolled]
-    rings = [unrolled] if -180 <= min(lons) and max(lons) <= 180 else _cut(unrolled)
+    rings = [unrolled] if min(lons) >= -180 and max(lons) <= 180 else _cut(unrolled)
     oriented = [_anticlockwise(part) for part in rings]
     for part in oriented:
         bounds.add_line(part)
