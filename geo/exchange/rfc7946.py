@@ -137,12 +137,14 @@ def _position(value: Any) -> None:
     _check_range(value[0], value[1])
 
 
-def _array_of(check: Callable[[Any], None], what: str, least: int = 0) -> Callable[[Any], None]:
+def _array_of(
+    check: Callable[[Any], None], what: str, least: int = 0, unit: str = "positions"
+) -> Callable[[Any], None]:
     def check_array(value: Any) -> None:
         if not isinstance(value, list):
             raise NotGeoJson(f"the coordinates of {what} are not an array of the right depth")
         if len(value) < least:
-            raise NotGeoJson(f"{what} needs at least {least} position{'s' if least > 1 else ''}, not {len(value)}")
+            raise NotGeoJson(f"{what} needs at least {least} {unit}, not {len(value)}")
         for item in value:
             check(item)
 
@@ -159,7 +161,7 @@ def _ring(value: Any) -> None:
         raise NotGeoJson("a ring is not closed: its last position must repeat the first")
 
 
-_polygon = _array_of(_ring, "a polygon", least=1)
+_polygon = _array_of(_ring, "a polygon", least=1, unit="ring")
 
 _COORDINATES: dict[str, Callable[[Any], None]] = {
     "Point": _position,
