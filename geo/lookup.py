@@ -10,7 +10,7 @@ from geo.typed import quoted
 INDEXED = ("place", "vessel", "source", "scene")
 """The kinds that people refer to by name; the others are known by their id alone."""
 
-_MOST_SUGGESTIONS_FROM = 5_000
+_MOST_SUGGESTIONS_FROM = 2_000
 _MOST_SHOWN = 4
 
 
@@ -46,6 +46,7 @@ class Lookup:
         self._records: dict[tuple[str, str], Record] = {}
         self._named: dict[tuple[str, str], dict[str, None]] = {}
         self._identifiers: dict[tuple[str, str], dict[str, None]] = {}
+        self._suggestions: dict[tuple[str, str], list[str]] = {}
         if isinstance(records, Iterable):
             given = iter(records)
         else:
@@ -57,6 +58,7 @@ class Lookup:
         """Let the record be found, in place of an earlier one with its id."""
         kind = kind_of(record)
         self.discard(kind, record.id)
+        self._suggestions.clear()
         self._records[kind, record.id] = record
         for index, words in ((self._named, names(record)), (self._identifiers, identifiers(record))):
             for word in words:
@@ -67,6 +69,7 @@ class Lookup:
         record = self._records.pop((kind, record_id), None)
         if record is None:
             return
+        self._suggestions.clear()
         for index, words in ((self._named, names(record)), (self._identifiers, identifiers(record))):
             for word in words:
                 index.get((kind, folded(word)), {}).pop(record_id, None)
@@ -131,7 +134,9 @@ class Lookup:
             return f"{quoted(kind)} is not a kind of record."
         if kind not in INDEXED:
             return f"There is no {kind} with the id {quoted(text)}."
-        close = self._close(kind, text)
+        if (kind, text) not in self._suggestions:  # a file may name the same missing record 100,000 times
+            self._suggestions[kind, text] = self._close(kind, text)
+        close = self._suggestions[kind, text]
         hint = f"did you mean {' or '.join(close)}?" if close else f"add the {kind} first, or correct the name."
         return f"There is no {kind} called {quoted(text)}; {hint}"
 

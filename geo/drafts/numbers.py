@@ -13,7 +13,7 @@ from geo.typed import plain, quoted
 METRES = {"": 1.0, "m": 1.0, "metres": 1.0, "meters": 1.0}
 DISTANCES = {**METRES, "km": 1000.0, "nm": 1852.0, "nmi": 1852.0}
 DEGREES = {"": 1.0, "°": 1.0, "deg": 1.0, "degrees": 1.0, "°t": 1.0, "t": 1.0}
-_NUMBER = re.compile(r"([+-]?\d+(?:[.,]\d+)?|[+-]?\.\d+)(?:e([+-]?\d{1,2}))? ?([a-z°]*)\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"([+-]?\d+(?:[.,]\d+)?|[+-]?\.\d+)(?:e([+-]?\d{1,3}))? ?([a-z°]*)\.?", re.IGNORECASE)
 
 
 def number(what: str, unit: str, *, least: float, most: float, units: Mapping[str, float] = METRES) -> Codec:
@@ -56,7 +56,7 @@ def format_number(value: float | None) -> str:
     if value is None:
         return ""
     text = f"{Decimal(repr(value)):f}"
-    return text.removesuffix(".0") if "." in text else text
+    return text.removesuffix(".0") if len(text) <= 40 else repr(value)
 
 
 def _read_length(text: str) -> tuple[float | None, float | None]:
@@ -89,7 +89,8 @@ def _read_year(text: str) -> int | None:
         return None
     if not re.fullmatch(r"\d{4}", typed):
         raise InvalidValue(f"{quoted(text)} is not a year such as 2004.")
-    require_range(int(typed), least=1800, most=2200, what="year built", unit="")
+    if not 1800 <= int(typed) <= 2200:
+        raise InvalidValue(f"The year {typed} is not between 1800 and 2200.")
     return int(typed)
 
 

@@ -73,7 +73,10 @@ def _write_candidate(candidate: Candidate, lookup: Finder) -> str:
 
 def _read_cited(text: str, desk: Desk) -> tuple[str, str]:
     """The kind and the id of the record that a citation is about; the kind stands in a field of its own."""
-    kind = read_kind(desk.fields.get("cited_kind", ""))
+    try:
+        kind = read_kind(desk.fields.get("cited_kind", ""))
+    except InvalidValue:
+        raise InvalidValue("Say first which kind of record it is.") from None
     return kind, desk.lookup.find(kind, one_line(text))
 
 

@@ -7,6 +7,7 @@ from geo import notation
 from geo.drafts.desk import Desk
 from geo.drafts.spec import Codec
 from geo.errors import InvalidValue
+from geo.instant import Window
 from geo.notation.writing import number
 from geo.position import Position
 from geo.records.checks import require_range
@@ -64,8 +65,12 @@ def _write_outline(value: Outline | None) -> str:
 def window(place_field: str = "") -> Codec:
     """A window of time; “local” is the zone of the place in ``place_field``."""
 
-    def read(text: str, desk: Desk) -> object:
-        return parse_window(text, desk.zone(place_field) if place_field and "local" in text.lower() else None)
+    def read(text: str, desk: Desk) -> Window:
+        try:
+            return parse_window(text)
+        except InvalidValue:
+            zone = desk.zone(place_field) if place_field else None
+            return parse_window(text, zone)  # “local” means something now, and other sentences can offer it
 
     return Codec(read=read, write=lambda value, _: format_window(value))
 

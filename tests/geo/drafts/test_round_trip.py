@@ -1,0 +1,232 @@
+"""Whatever record there is, the texts of its fields describe it and no other."""
+
+from dataclasses import replace
+from datetime import UTC
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import drafts
+from geo.instant import Window
+from geo.lookup import Lookup
+from geo.position import Position
+from geo.records import Citation, Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel, kind_of
+from geo.records.values import (
+    Ais,
+    Basis,
+    Candidate,
+    Count,
+    Likelihood,
+    Mode,
+    Outline,
+    PlaceKind,
+    Reliability,
+    SightingState,
+    Stance,
+    Subject,
+    Visibility,
+)
+
+ids = st.uuids().map(str)
+tricky = st.sampled_from(
+    [
+        "Angara",
+        "ANGARA",
+        "나진",
+        "Раджин",
+        "a; b",
+        "x: likely",
+        '"quoted"',
+        "C:\\new\\u12",
+        "`",
+        "${1+1}",
+        "a:b",
+        "9179842",
+    ]
+)
+characters = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))
+lines = tricky | st.text(characters, min_size=1, max_size=20).map(str.strip).filter(bool)
+notes = lines | st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"))
+maybe_line = st.none() | lines
+names = st.lists(lines, max_size=3, unique=True).map(tuple)
+positions = st.builds(Position, lon=st.floats(-180, 180), lat=st.floats(-90, 90))
+metres = st.none() | st.floats(0, 1000) | st.integers(0, 1000).map(float)
+precisions = st.none() | st.floats(0, 2_000_000)
+countries = st.sampled_from([None, "KP", "RU", "PA"])
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> Window:
+    earliest, latest = sorted(draw(st.tuples(*[st.datetimes(timezones=st.just(UTC))] * 2)))
+    shape = draw(st.sampled_from(["both", "instant", "begin", "end"]))
+    if shape == "instant":
+        return Window.at(earliest)
+    return Window(earliest=None if shape == "end" else earliest, latest=None if shape == "begin" else latest)
+
+
+@st.composite
+def some_counts(draw: st.DrawFn) -> Count:
+    values = sorted(draw(st.tuples(*[st.integers(0, 1_000_000)] * 3)))
+    kept = [value if draw(st.booleans()) else None for value in values]
+    return Count(least=kept[0], best=kept[1], most=kept[2])
+
+
+@st.composite
+def outlines(draw: st.DrawFn) -> Outline:
+    west, south = draw(st.floats(-170, 160)), draw(st.floats(-80, 70))
+    east, north = west + draw(st.floats(0.1, 10)), south + draw(st.floats(0.1, 10))
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    return Outline(ring=tuple(Position(lon=lon, lat=lat) for lon, lat in corners))
+
+
+maybe_windows = windows() | st.just(Window())
+vessels = st.builds(
+    Vessel,
+    id=ids,
+    name=lines,
+    former_names=names,
+    imo=st.sampled_from([None, "9179842", "9161003"]),
+    mmsi=st.sampled_from([None, "273210440"]),
+    call_sign=st.sampled_from([None, "UBYT2"]),
+    flag=countries,
+    type=maybe_line,
+    length_m=metres,
+    beam_m=st.none() | st.floats(0, 200),
+    built=st.none() | st.integers(1800, 2200),
+    owner=maybe_line,
+    operator=maybe_line,
+    note=notes,
+)
+places = st.builds(
+    Place,
+    id=ids,
+    name=lines,
+    kind=st.sampled_from(PlaceKind),
+    aliases=names,
+    country=countries,
+    codes=st.lists(st.sampled_from(["KPNJN", "KPRJN", "WPI:60280", "esr:98; x"]), unique=True, max_size=3).map(tuple),
+    time_zone=st.sampled_from([None, "Asia/Pyongyang"]),
+    position=st.none() | positions,
+    precision_m=precisions,
+    outline=st.none() | outlines(),
+    note=notes,
+)
+sources = st.builds(
+    Source,
+    id=ids,
+    key=lines,
+    title=lines,
+    publisher=maybe_line,
+    url=st.sampled_from([None, "https://example.org/a?b=c#d", "doi:10.1000/182"]),
+    published=maybe_windows,
+    retrieved=maybe_windows,
+    version=maybe_line,
+    reliability=st.none() | st.sampled_from(Reliability),
+    note=notes,
+)
+scenes = st.builds(
+    Scene,
+    id=ids,
+    provider=lines,
+    acquired=maybe_windows,
+    sensor=maybe_line,
+    scene_id=maybe_line,
+    gsd_m=st.none() | st.floats(0.01, 10_000),
+    licence=maybe_line,
+    republish=st.none() | st.booleans(),
+    note=notes,
+)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Record, list[Record]]:
+    """A record of any kind, with the records it refers to, some of which are called alike."""
+    known: list[Record] = []
+    for strategy in (places, vessels, sources, scenes):
+        known += draw(st.lists(strategy, min_size=2, max_size=3, unique_by=lambda record: record.id))
+    of = {kind: [record.id for record in known if kind_of(record) == kind] for kind in ("place", "vessel", "source")}
+    scene_ids = [record.id for record in known if isinstance(record, Scene)]
+    candidates = st.lists(
+        st.builds(Candidate, vessel=st.sampled_from(of["vessel"]), likelihood=st.sampled_from(Likelihood)),
+        unique_by=lambda candidate: candidate.vessel,
+        max_size=3,
+    ).map(tuple)
+    place, scene = st.sampled_from(of["place"]), st.none() | st.sampled_from(scene_ids)
+    sightings = st.builds(
+        Sighting,
+        id=ids,
+        subject=st.sampled_from(Subject),
+        seen=windows(),
+        place=place,
+        position=st.none() | positions,
+        precision_m=precisions,
+        candidates=candidates,
+        state=st.none() | st.sampled_from(SightingState),
+        length_m=metres,
+        length_error_m=metres,
+        heading_deg=st.none() | st.floats(0, 359.999),
+        on_deck=some_counts(),
+        on_quay=some_counts(),
+        on_wagons=some_counts(),
+        ais=st.sampled_from(Ais),
+        scene=scene,
+        analyst=st.just("") | lines,
+        note=notes,
+    )
+    coverages = st.builds(
+        Coverage,
+        id=ids,
+        place=place,
+        looked=windows(),
+        scene=scene,
+        visibility=st.sampled_from([Visibility.CLEAR, Visibility.PARTLY]),
+        nothing_found=st.booleans(),
+        analyst=st.just("") | lines,
+        note=notes,
+    )
+    movements = st.builds(
+        Movement,
+        id=ids,
+        origin=st.just(of["place"][0]),
+        destination=st.just(of["place"][1]),
+        mode=st.sampled_from(Mode),
+        basis=st.sampled_from(Basis),
+        candidates=candidates,
+        departed=maybe_windows,
+        via=st.lists(positions, max_size=3).map(tuple),
+        cargo=some_counts(),
+        analyst=st.just("") | lines,
+        note=notes,
+    )
+    citations = st.builds(
+        Citation,
+        id=ids,
+        cited_kind=st.just("place"),
+        cited=place,
+        field=st.sampled_from([None, "position", "lat"]),
+        source=st.sampled_from(of["source"]),
+        stance=st.sampled_from(Stance),
+        credibility=st.none() | st.integers(1, 6),
+        page=maybe_line,
+        quote=notes,
+        note=notes,
+    )
+    parented = st.builds(lambda child, parent: replace(child, parent=parent), places, place)
+    record = draw(st.one_of(parented, vessels, sources, scenes, sightings, coverages, movements, citations))
+    return record, known
+
+
+@given(cases())
+def test_the_texts_of_a_record_are_read_back_to_the_same_record(case: tuple[Record, list[Record]]) -> None:
+    record, known = case
+    lookup = Lookup([*known, record] if kind_of(record) in ("place", "vessel", "source", "scene") else known)
+    texts = drafts.fields(record, lookup)
+    assert drafts.parse(kind_of(record), texts, lookup, id=record.id).record == record
+
+
+@pytest.mark.parametrize("kind", list(drafts.FIELDS))
+def test_fields_are_named_once_and_labelled(kind: str) -> None:
+    names = [spec.name for spec in drafts.FIELDS[kind]]
+    assert len(names) == len(set(names))
+    assert all(spec.label for spec in drafts.FIELDS[kind])
