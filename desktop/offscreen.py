@@ -16,6 +16,7 @@ from geo.log import Log
 from geo.settings import Settings
 
 PAINT_TIMEOUT_MS = 60_000
+FRAME_MS = 400
 Bounds = tuple[float, float, float, float]
 
 
@@ -44,10 +45,10 @@ def snapshot(path: Path, picture: Path, *, size: tuple[int, int], bbox: Bounds |
         panel.resize(QSize(*size))
         panel.set_style(tokens.name)
         panel.show()
-        wait_for_paint(panel)
         if bbox is not None:
-            panel.show_bounds(*bbox)
             wait_for_paint(panel)
+            panel.show_bounds(*bbox)
+        settle(panel)
         save(panel, picture)
         panel.close()
 
@@ -61,7 +62,7 @@ def demonstrate(folder: Path) -> tuple[Path, Path]:
     window = app.Application(Settings.load()).open(case)
     wait_for_paint(window.map)
     window.show_chain()
-    wait_for_paint(window.map)
+    settle(window.map)
     picture = folder / "window.png"
     save(window, picture)
     geojson = folder / f"{case.stem}.geojson"
@@ -85,6 +86,18 @@ def wait_for_paint(panel: MapPanel) -> None:
     panel.request_painted()
     if loop.exec():
         raise NotPainted("The map did not paint within a minute; run again with QUAYLOG_DEBUG=1 to see why.")
+
+
+def settle(panel: MapPanel) -> None:
+    """Wait for the paint, and then until Chromium has handed the frame over to the window.
+
+    Raises:
+        NotPainted: as ``wait_for_paint``.
+    """
+    wait_for_paint(panel)
+    loop = QEventLoop()
+    QTimer.singleShot(FRAME_MS, loop.quit)
+    loop.exec()
 
 
 def save(widget: QWidget, picture: Path) -> None:

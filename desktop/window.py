@@ -37,7 +37,7 @@ class Window(QMainWindow):
         super().__init__()
         self.session = session
         self._unsaved = unsaved
-        self.style_choice = session.settings.style
+        self.style_choice = session.settings.style or "system"
         self.notice = Notice(self)
         self.map = MapPanel(session.log, self)
         self.left = LogPanel(session, self)
@@ -214,13 +214,15 @@ class Window(QMainWindow):
         self.status.show_times(window, place.time_zone if isinstance(place, Place) else None)
 
     def _greet(self) -> None:
-        """Ask for the analyst's pseudonym, once."""
+        """Ask for the analyst's pseudonym, once; the cursor stays in the list."""
+        self.left.views[0].setFocus(Qt.FocusReason.OtherFocusReason)
         settings = self.session.settings
         if settings.analyst or settings.analyst_asked:
             return
 
         def keep() -> None:
             settings.analyst = self.notice.entry.text().strip()
+            settings.save()
 
         settings.analyst_asked = True
         text = "Under which name shall your records be logged? A pseudonym is best: it travels with the file."
@@ -229,6 +231,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.session.settings.window = [self.width(), self.height(), *self.splitter.sizes()]
         self.session.settings.last_case = str(Path(self.session.log.path).resolve())
+        self.attempt(self.session.settings.save)
         self._unsaved.flush()
         self.history_state.stop()
         self.files.stop()
