@@ -23,6 +23,8 @@ _HEADER = struct.Struct("<2sBBi4dBII")
 _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _POINT_BYTES = _POINT.size
 _COORDINATES = struct.Struct("<dd")
+_SKIP_HEADER = struct.Struct("<13xdd")
+_MARKS = (0, 3, 8, 9)  # of a plain point's header: magic, flags (not empty, no envelope), byte order, type
 _PLAIN_POINT = _POINT.pack(b"GP", 0, 1, SRS_ID, 1, 1, 0.0, 0.0)[:13]
 
 
@@ -57,6 +59,17 @@ def read_point(blob: bytes | None) -> Pair | None:
     else:
         pair = _foreign_point(blob)
     return None if math.isnan(pair[0]) or math.isnan(pair[1]) else pair
+
+
+def read_points(blobs: Sequence[bytes | None]) -> Sequence[Pair | tuple[None, None]]:
+    """The same for many, fast where all of them are points as we write them; (None, None) for those without."""
+    count = len(blobs)
+    joined = b"".join(blob for blob in blobs if blob)
+    if None not in blobs and len(joined) == count * _POINT_BYTES and all(
+        joined[index::_POINT_BYTES] == _PLAIN_POINT[index : index + 1] * count for index in _MARKS
+    ):
+        return list(_SKIP_HEADER.iter_unpack(joined))
+    return [read_point(blob) or (None, None) for blob in blobs]
 
 
 def _foreign_point(blob: bytes) -> Pair:
@@ -100,8 +113,8 @@ def register_functions(connection: apsw.Connection) -> None:
 
         return value
 
-    def is_empty(blob: Any) -> Any:
-        return None if blob is None else int(bounds_of(blob) is None)
+    def is_empty(*blobs: Any) -> Any:
+        return None if blobs[0] is None else int(bounds_of(blobs[0]) is None)
 
     flags = apsw.SQLITE_INNOCUOUS
     for name, index in (("ST_MinX", 0), ("ST_MinY", 1), ("ST_MaxX", 2), ("ST_MaxY", 3)):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import Any
 
 import apsw
@@ -112,7 +112,7 @@ def find(connection: apsw.Connection, kind: str, record_id: str) -> Cells | None
     return sql.row(connection, table(kind).find, (record_id,))
 
 
-def pages(connection: apsw.Connection, query: str, key: Any, size: int = 2000) -> Iterator[list[Cells]]:
+def pages(connection: apsw.Connection, query: str, key: Any, size: int = 256) -> Iterator[list[Cells]]:
     """Read in short steps, so that no open cursor blocks a commit.
 
     ``query`` ends in ``WHERE <key> > ? ORDER BY <key> LIMIT ?`` and reads the key first.
@@ -134,15 +134,16 @@ def in_order(connection: apsw.Connection, kind: str) -> Iterator[Cells]:
 
 def values(connection: apsw.Connection, kind: str, names: Sequence[str]) -> Iterator[Cells]:
     """The raw values of the named flat columns, ordered by id."""
-    stored = ["id", *(name for name in names if name not in ("id", "lon", "lat"))]
+    cells = [name for name in names if name not in ("id", "lon", "lat")]
     has_position = "lon" in names or "lat" in names
-    listed = ", ".join(f'"{name}"' for name in [*stored, *(["geom"] if has_position else [])])
+    read = ["id", *cells, *(["geom"] if has_position else [])]
+    listed = ", ".join(f'"{name}"' for name in read)
     query = f'SELECT {listed} FROM "{kind}" WHERE id > ? ORDER BY id LIMIT ?'  # noqa: S608
-    order = [*stored, "lon", "lat"]
+    order = [*read, "lon", "lat"]
     pick = _picker([order.index(name) for name in names])
     for page in pages(connection, query, ""):
         if has_position:
-            yield from (pick(row[:-1] + (gpkg.read_point(row[-1]) or _NOWHERE)) for row in page)
+            yield from map(pick, map(add, page, gpkg.read_points([row[-1] for row in page])))
         else:
             yield from map(pick, page)
 
@@ -152,6 +153,3 @@ def _picker(indexes: Sequence[int]) -> Callable[[Cells], Cells]:
     if len(indexes) == 1:
         return lambda row: (row[indexes[0]],)
     return itemgetter(*indexes)
-
-
-_NOWHERE: Cells = (None, None)
