@@ -67,7 +67,7 @@ def draw(window: Window, name: str, scene: Callable[[Window], None], look: str, 
     for label, size in SIZES.items():
         window.resize(*size)
         scene(window)
-        offscreen.settle(window)
+        offscreen.settle(window.map)
         picture = folder / f"{name}-{look}-{label}.png"
         offscreen.save(window, picture)
         print(picture)
