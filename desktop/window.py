@@ -25,7 +25,7 @@ from geo.position import Position
 from geo.records import Coverage, Place, Sighting
 
 SIZE = (1280, 800)
-WIDTHS = (300, 680, 300)
+WIDTHS = (320, 640, 320)
 
 
 class Window(QMainWindow):
@@ -154,7 +154,7 @@ class Window(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
         for widget, width in zip((self.left, self.map, self.panel), WIDTHS, strict=True):
             self.splitter.addWidget(widget)
-            widget.setMinimumWidth(320 if widget is self.map else 280)
+            widget.setMinimumWidth(320 if widget is self.map else 300)
         self.splitter.setSizes(list(WIDTHS))
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from geo.errors import InvalidValue
 from geo.records import KINDS, Place, Record, Scene, Source, Vessel, kind_of
+from geo.summary import short_window
 from geo.typed import quoted
 
 INDEXED = ("place", "vessel", "source", "scene")
@@ -193,13 +194,8 @@ def title(record: Record) -> str:
         case Source():
             return record.key
         case Scene():
-            return record.scene_id or f"{record.provider} {_moment(record)}".strip()
+            return record.scene_id or f"{record.provider} {short_window(record.acquired)}".strip()
     return record.id
-
-
-def _moment(scene: Scene) -> str:
-    instant = scene.acquired.earliest or scene.acquired.latest
-    return f"{instant:%Y-%m-%d %H:%M}Z" if instant else ""
 
 
 def _distinct(record: Record) -> str:

@@ -7,9 +7,9 @@ from typing import Literal, Protocol
 
 from geo.instant import Window
 from geo.records import Citation, Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel
-from geo.records.values import Candidate, Count, Likelihood, Subject, Visibility
+from geo.records.values import Candidate, Count, Likelihood, Subject
 
-Symbol = Literal["present", "uncertain", "nothing", "not seen", "sea", "rail", "road", "place", "other"]
+Symbol = Literal["present", "uncertain", "nothing", "looked", "sea", "rail", "road", "place", "other"]
 
 _SURE = (Likelihood.CERTAIN, Likelihood.ALMOST_CERTAIN, Likelihood.VERY_LIKELY)
 _THINGS = {
@@ -123,9 +123,8 @@ def _counts(record: Sighting) -> list[tuple[Count, str]]:
 
 def _coverage(record: Coverage, names: Names) -> tuple[str, str, list[str], Symbol]:
     title = "no ship" if record.nothing_found else "looked at"
-    seen = record.visibility in (Visibility.CLEAR, Visibility.PARTLY)
     where = f"{names.name('place', record.place)}: {record.visibility.value}"
-    return title, short_window(record.looked), [where], "nothing" if seen else "not seen"
+    return title, short_window(record.looked), [where], "nothing" if record.nothing_found else "looked"
 
 
 def _movement(record: Movement, names: Names) -> tuple[str, str, list[str], Symbol]:

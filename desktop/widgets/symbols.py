@@ -10,14 +10,14 @@ RADIUS = 5.0
 
 
 def paint_symbol(painter: QPainter, centre: QPointF, symbol: Symbol, tokens: Tokens) -> None:
-    """Filled: present. Ring with a pale heart: identity uncertain. Hollow: visible, nothing there. Square: a movement."""
+    """Filled: present. Ring with a pale heart: identity uncertain. Hollow: nothing there; dotted: looked at. Square: a movement."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(centre.x() - RADIUS, centre.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
     match symbol:
         case "present" | "uncertain":
             _dot(painter, box, QColor(tokens.sighting), full=symbol == "present")
-        case "nothing" | "not seen":
+        case "nothing" | "looked":
             painter.setPen(QPen(QColor(tokens.faint), 2, Qt.PenStyle.SolidLine if symbol == "nothing" else Qt.PenStyle.DotLine))
             painter.drawEllipse(box.adjusted(1, 1, -1, -1))
         case "sea" | "rail" | "road" | "other":

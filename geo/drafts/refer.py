@@ -23,14 +23,14 @@ def reference(kind: str) -> Codec:
     return Codec(read=read, write=lambda value, lookup: called(kind, value, lookup) if value else "", refers=kind)
 
 
-def called(kind: str, record_id: str, lookup: Finder) -> str:
-    """The record's name where it finds the record again, else its id."""
+def called(kind: str, record_id: str, lookup: Finder, *, in_list: bool = False) -> str:
+    """The record's name where it finds the record again, else its id; ``in_list``: beside marks that part a list."""
     name = lookup.name(kind, record_id)
     try:
         again = lookup.find(kind, name)
     except InvalidValue:
         return record_id
-    plain_name = name == " ".join(name.split()) and not re.search('[;:"]', name)
+    plain_name = name == " ".join(name.split()) and not (in_list and re.search('[;:"]', name))
     return name if again == record_id and plain_name else record_id
 
 
@@ -67,7 +67,7 @@ def _write_candidates(value: tuple[Candidate, ...], lookup: Finder) -> str:
 
 
 def _write_candidate(candidate: Candidate, lookup: Finder) -> str:
-    name = called("vessel", candidate.vessel, lookup)
+    name = called("vessel", candidate.vessel, lookup, in_list=True)
     return name if candidate.likelihood is Likelihood.CERTAIN else f"{name}: {candidate.likelihood.value}"
 
 

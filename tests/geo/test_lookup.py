@@ -60,7 +60,7 @@ def lookup() -> Lookup:
         ("vessel", "MMSI: 273210440", ANGARA),
         ("source", "RUSI-2023-10-16", RUSI),
         ("source", "the orient express", RUSI),
-        ("scene", "Planet 2023-10-20 02:01Z", IMAGE),
+        ("scene", "Planet 20 Oct 2023 02:01", IMAGE),
     ],
 )
 def test_a_record_is_found_by_all_it_is_called(lookup: Lookup, kind: str, text: str, record: Record) -> None:

@@ -66,10 +66,10 @@ def test_doubt_about_the_ship_is_shown(who: tuple[Candidate, ...], title: str, s
     assert (row.title, row.symbol) == (title, symbol)
 
 
-def test_nothing_found_and_not_visible_are_told_apart() -> None:
+def test_nothing_found_and_merely_looked_at_are_told_apart() -> None:
     look = {"id": new_id(), "place": RAJIN, "looked": Window.at(at(2023, 9, 17))}
     assert summary(Coverage(**look, nothing_found=True), Names()).symbol == "nothing"  # type: ignore[arg-type]
-    assert summary(Coverage(**look, visibility=Visibility.OBSCURED), Names()).symbol == "not seen"  # type: ignore[arg-type]
+    assert summary(Coverage(**look, visibility=Visibility.OBSCURED), Names()).symbol == "looked"  # type: ignore[arg-type]
 
 
 def test_a_movement_shows_its_way_and_mode() -> None:
