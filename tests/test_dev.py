@@ -78,8 +78,10 @@ def test_any_font_will_do(dev: ModuleType, tmp_path: Path, name: str, found: boo
     assert dev.has_fonts((str(tmp_path / "nowhere"), str(tmp_path / "fonts"))) is found
 
 
-def test_a_missing_package_is_said_in_words_of_any_system(dev: ModuleType) -> None:
-    assert dev.lacking(["libgl1", "xvfb"]) == "libGL.so.1, xvfb"
+def test_what_an_earlier_lock_brought_is_left_over(dev: ModuleType) -> None:
+    installed = ["pip-23.0.1.dist-info", "PySide6_WebEngine-6.12.0.dist-info", "typing_extensions-4.16.dist-info"]
+    locked = "typing-extensions==4.16 \\\n    --hash=sha256:0\npytest==9 ; sys_platform == 'linux' \\\n"
+    assert dev.leftovers(installed, locked) == ["pyside6-webengine"]
 
 
 def test_a_set_up_counts_until_the_lock_changes(dev: ModuleType) -> None:
