@@ -19,14 +19,12 @@ export class BaseMap {
     this.fetchLevel = fetchLevel;
   }
 
-  /** Loads the level that a zoom is drawn from; resolves to true when it was not there before. */
+  /** Resolves once the level that a zoom is drawn from is there. */
   load(zoom) {
     const number = this.levelFor(zoom);
     const level = this.levels[number];
-    if (level.numbers || level.loading) return Promise.resolve(false);
-    level.loading = this.fetchLevel(number).then((numbers) => {
+    level.loading ??= this.fetchLevel(number).then((numbers) => {
       level.numbers = numbers;
-      return true;
     });
     return level.loading;
   }
@@ -39,8 +37,11 @@ export class BaseMap {
     context.fillStyle = palette.water;
     context.fillRect(0, 0, view.width, view.height);
     const wanted = this.levelFor(view.zoom);
-    const level = this.levels.slice(0, wanted + 1).findLast((one) => one.numbers) ?? this.levels.find((one) => one.numbers);
-    if (!level) return;
+    const level =
+      this.levels.slice(0, wanted + 1).findLast((one) => one.numbers) ?? this.levels.find((one) => one.numbers);
+    if (!level) {
+      return;
+    }
     const cells = this.inSight(level, view);
     this.fillLand(context, level, cells, palette);
     context.lineJoin = 'round';
@@ -55,7 +56,9 @@ export class BaseMap {
       for (const cell of level.index) {
         const x = ((cell[COLUMN] - this.margin) / level.cells) * view.scale + left;
         const y = ((cell[ROW] - this.margin) / level.cells) * view.scale + view.top;
-        if (x < view.width && y < view.height && x + size > 0 && y + size > 0) found.push({ cell, x, y, unit: size / UNITS });
+        if (x < view.width && y < view.height && x + size > 0 && y + size > 0) {
+          found.push({ cell, x, y, unit: size / UNITS });
+        }
       }
     });
     return found;
@@ -64,7 +67,9 @@ export class BaseMap {
   fillLand(context, level, cells, palette) {
     context.fillStyle = palette.land;
     context.beginPath();
-    for (const place of cells) trace(context, level.numbers, place, place.cell[START], place.cell[COAST]);
+    for (const place of cells) {
+      trace(context, level.numbers, place, place.cell[START], place.cell[COAST]);
+    }
     context.fill();
   }
 
@@ -73,15 +78,21 @@ export class BaseMap {
     context.lineWidth = width;
     context.beginPath();
     const end = part === COAST ? BORDERS : END;
-    for (const place of cells) trace(context, level.numbers, place, place.cell[part], place.cell[end]);
+    for (const place of cells) {
+      trace(context, level.numbers, place, place.cell[part], place.cell[end]);
+    }
     context.stroke();
   }
 
   /** The countries large enough to be named, as labels of the lowest rank. */
   eachName(view, draw) {
-    if (view.zoom > MOST_NAME_ZOOM) return;
+    if (view.zoom > MOST_NAME_ZOOM) {
+      return;
+    }
     for (const [name, x, y, radius] of this.names) {
-      if (radius * view.scale < NAME_RADIUS_PX) return;
+      if (radius * view.scale < NAME_RADIUS_PX) {
+        return;
+      }
       view.eachCopy((left) => draw(name, x * view.scale + left, y * view.scale + view.top));
     }
   }
@@ -104,7 +115,9 @@ function traceOne(context, numbers, { x: left, y: top, unit }, start, end) {
   for (let at = start + 2; at < end; at += 2) {
     const nextX = left + numbers[at] * unit;
     const nextY = top + numbers[at + 1] * unit;
-    if (Math.abs(nextX - x) + Math.abs(nextY - y) < CLOSE_PX && at + 2 < end) continue;
+    if (Math.abs(nextX - x) + Math.abs(nextY - y) < CLOSE_PX && at + 2 < end) {
+      continue;
+    }
     x = nextX;
     y = nextY;
     context.lineTo(x, y);

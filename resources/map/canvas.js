@@ -1,4 +1,5 @@
 // A canvas that covers Leaflet's map, moves and zooms with it, and is painted by one function of ours.
+/* oxlint-disable no-underscore-dangle -- these are the names by which Leaflet's renderers are extended */
 import { View } from './world.js';
 
 const FLUID_MS = 24; // a canvas that paints faster than this is painted anew in each frame of a drag
@@ -17,12 +18,21 @@ export const CanvasLayer = L.Renderer.extend({
     return { ...L.Renderer.prototype.getEvents.call(this), move: this._moved };
   },
 
+  /** The layer point in the canvas's upper left corner. */
+  corner() {
+    return this._bounds.min;
+  },
+
   /** Paint again in the next frame. */
   refresh() {
-    if (this._frame) return;
+    if (this._frame) {
+      return;
+    }
     this._frame = requestAnimationFrame(() => {
       this._frame = 0;
-      if (this._map) this._update();
+      if (this._map) {
+        this._update();
+      }
     });
   },
 
@@ -43,11 +53,15 @@ export const CanvasLayer = L.Renderer.extend({
   },
 
   _moved() {
-    if (this._lastMs < FLUID_MS && !this._map._animatingZoom) this.refresh();
+    if (this._lastMs < FLUID_MS && !this._map._animatingZoom) {
+      this.refresh();
+    }
   },
 
   _update() {
-    if (this._map._animatingZoom && this._bounds) return;
+    if (this._map._animatingZoom && this._bounds) {
+      return;
+    }
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
     const ratio = window.devicePixelRatio || 1;
@@ -62,7 +76,9 @@ export const CanvasLayer = L.Renderer.extend({
 
   _resize(size, ratio) {
     const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
-    if (this._container.width === width && this._container.height === height) return;
+    if (this._container.width === width && this._container.height === height) {
+      return;
+    }
     this._container.width = width;
     this._container.height = height;
     this._container.style.width = `${size.x}px`;
@@ -79,6 +95,18 @@ export const CanvasLayer = L.Renderer.extend({
       width: size.x,
       height: size.y,
       zoom,
+      inset: this._map.layerPointToContainerPoint(this._bounds.min).multiplyBy(-1),
+      covered: this._covered(),
+    });
+  },
+
+  /** The boxes of the page's controls on the canvas, as [left, top, right, bottom]. */
+  _covered() {
+    const corner = this._container.getBoundingClientRect();
+    const controls = document.querySelectorAll('.leaflet-control, #legend:not([hidden])');
+    return Array.from(controls, (control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      return [left - corner.left, top - corner.top, right - corner.left, bottom - corner.top];
     });
   },
 });

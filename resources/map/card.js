@@ -18,24 +18,34 @@ export class Card {
 
   /** Shows the first few of the targets beside (x, y); hides the card for none. */
   async hover(targets, x, y) {
-    if (this.pinned) return;
+    if (this.pinned) {
+      return;
+    }
     if (!targets.length) {
       this.hide();
       return;
     }
     const cards = await this.ask(targets.slice(0, MOST_HOVERED));
-    if (!cards || this.pinned) return;
+    if (!cards || this.pinned) {
+      return;
+    }
     const more = targets.length - cards.length;
     const parts = cards.map((card) => this.entry(card, targets.length > 1));
-    if (more > 0) parts.push(textElement('p', `and ${more.toLocaleString('en')} more`, 'faint'));
-    if (targets.length > 1) parts.push(textElement('p', 'Click to choose one', 'faint'));
+    if (more > 0) {
+      parts.push(textElement('p', `and ${more.toLocaleString('en')} more`, 'faint'));
+    }
+    if (targets.length > 1) {
+      parts.push(textElement('p', 'Click to choose one', 'faint'));
+    }
     this.show(parts, x, y);
   }
 
   /** Shows all of the targets as a list to pick from, until one is picked or another thing is clicked. */
   async list(targets, x, y) {
     const cards = await this.ask(targets.slice(0, MOST_LISTED));
-    if (!cards) return;
+    if (!cards) {
+      return;
+    }
     const heading = textElement('h2', `${targets.length.toLocaleString('en')} records here`);
     const buttons = cards.map((card) => this.button(card));
     const rest = targets.length - cards.length;
@@ -63,7 +73,9 @@ export class Card {
   entry({ title, when, detail, symbol, kind }, small) {
     const entry = document.createElement('div');
     entry.className = small ? 'entry' : 'entry alone';
-    if (small) entry.append(this.symbol(symbol, kind));
+    if (small) {
+      entry.append(this.symbol(symbol, kind));
+    }
     const words = document.createElement('div');
     words.append(textElement('strong', title), textElement('span', when, 'when'), textElement('p', detail));
     entry.append(words);
@@ -84,9 +96,13 @@ export class Card {
   symbol(symbol, kind) {
     const palette = this.paletteOf();
     return symbolCanvas(16, 16, (context, x, y) => {
-      if (kind === 'place') drawPlace(context, 'port', x, y, palette);
-      else if (LINES[symbol]) drawDash(context, x, y, palette[LINES[symbol]]);
-      else drawMark(context, symbol, x, y, 5, palette);
+      if (kind === 'place') {
+        drawPlace(context, 'port', x, y, palette);
+      } else if (LINES[symbol]) {
+        drawDash(context, x, y, palette[LINES[symbol]]);
+      } else {
+        drawMark(context, symbol, x, y, 5, palette);
+      }
     });
   }
 

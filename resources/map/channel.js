@@ -2,6 +2,7 @@
 
 export function connect() {
   return new Promise((resolve) => {
-    new QWebChannel(qt.webChannelTransport, ({ objects }) => resolve(objects.bridge));
+    const { QWebChannel, qt } = window;
+    const channel = new QWebChannel(qt.webChannelTransport, () => resolve(channel.objects.bridge));
   });
 }

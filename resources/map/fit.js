@@ -6,11 +6,18 @@ const CLOSEST = 11; // a single point is not zoomed in on further than this
 const NEAR_EDGE_PX = 24;
 
 export function fitAll(map, scene) {
-  fit(map, [...pointsOfMarks(scene), ...scene.places.map(({ x, y }) => [x, y]), ...scene.movements.lines.flatMap(pointsOfLine)]);
+  fit(map, [
+    ...pointsOfMarks(scene),
+    ...scene.places.all.map(({ x, y }) => [x, y]),
+    ...scene.movements.lines.flatMap(pointsOfLine),
+  ]);
 }
 
 export function fitRecords(map, scene, ids) {
-  fit(map, ids.flatMap((id) => pointsOf(scene, id)));
+  fit(
+    map,
+    ids.flatMap((id) => pointsOf(scene, id)),
+  );
 }
 
 export function fitBounds(map, { west, south, east, north }) {
@@ -27,21 +34,30 @@ export function fitBounds(map, { west, south, east, north }) {
 export function showIfHidden(map, scene, { id }) {
   const points = pointsOf(scene, id).map(([x, y]) => map.latLngToContainerPoint([toLat(y), toLon(x)]));
   const size = map.getSize();
-  const inside = ({ x, y }) => x > NEAR_EDGE_PX && y > NEAR_EDGE_PX && x < size.x - NEAR_EDGE_PX && y < size.y - NEAR_EDGE_PX;
-  if (points.length && !points.some(inside)) fitRecords(map, scene, [id]);
+  const inside = ({ x, y }) =>
+    x > NEAR_EDGE_PX && y > NEAR_EDGE_PX && x < size.x - NEAR_EDGE_PX && y < size.y - NEAR_EDGE_PX;
+  if (points.length && !points.some(inside)) {
+    fitRecords(map, scene, [id]);
+  }
 }
 
-function pointsOf({ marks, placeOf, movements }, id) {
-  const place = placeOf?.get(id);
-  if (place) return [[place.x, place.y]];
+function pointsOf({ marks, places, movements }, id) {
+  const place = places.byId.get(id);
+  if (place) {
+    return [[place.x, place.y]];
+  }
   const line = movements.lineOf.get(id);
-  if (line) return pointsOfLine(line);
+  if (line) {
+    return pointsOfLine(line);
+  }
   const row = marks ? marks.find(id) : -1;
   return row < 0 ? [] : [[marks.x[row], marks.y[row]]];
 }
 
 function pointsOfMarks({ marks }) {
-  if (!marks) return [];
+  if (!marks) {
+    return [];
+  }
   const { spots, x, y } = marks;
   return Array.from({ length: spots.count }, (_, spot) => spots.rows[spots.start[spot]]).map((row) => [x[row], y[row]]);
 }
@@ -54,9 +70,16 @@ function pointsOfLine({ box }) {
 }
 
 function fit(map, points) {
-  if (!points.length) return;
+  if (!points.length) {
+    return;
+  }
   const box = points.reduce(
-    ([west, north, east, south], [x, y]) => [Math.min(west, x), Math.min(north, y), Math.max(east, x), Math.max(south, y)],
+    ([west, north, east, south], [x, y]) => [
+      Math.min(west, x),
+      Math.min(north, y),
+      Math.max(east, x),
+      Math.max(south, y),
+    ],
     [Infinity, Infinity, -Infinity, -Infinity],
   );
   const corners = [

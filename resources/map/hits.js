@@ -4,14 +4,14 @@
 const CELL_PX = 16;
 
 export class Hits {
-  constructor(width, height) {
+  constructor(width, height, expected = 64) {
     this.columns = Math.ceil(width / CELL_PX) + 1;
     this.rows = Math.ceil(height / CELL_PX) + 1;
     this.head = new Int32Array(this.columns * this.rows).fill(-1);
-    this.next = new Int32Array(256);
-    this.xs = new Float32Array(256);
-    this.ys = new Float32Array(256);
-    this.refs = new Int32Array(256);
+    this.next = new Int32Array(expected);
+    this.xs = new Float32Array(expected);
+    this.ys = new Float32Array(expected);
+    this.refs = new Int32Array(expected);
     this.count = 0;
   }
 
@@ -19,8 +19,12 @@ export class Hits {
   add(x, y, ref) {
     const column = Math.floor(x / CELL_PX);
     const row = Math.floor(y / CELL_PX);
-    if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) return;
-    if (this.count === this.next.length) this.grow();
+    if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) {
+      return;
+    }
+    if (this.count === this.next.length) {
+      this.grow();
+    }
     const cell = row * this.columns + column;
     this.xs[this.count] = x;
     this.ys[this.count] = y;
@@ -40,19 +44,21 @@ export class Hits {
         this.collect(r * this.columns + c, x, y, radius, found);
       }
     }
-    return found.sort((a, b) => a.distance - b.distance).map(({ ref }) => ref);
+    return found.toSorted((a, b) => a.distance - b.distance).map(({ ref }) => ref);
   }
 
   collect(cell, x, y, radius, found) {
     for (let at = this.head[cell]; at >= 0; at = this.next[at]) {
       const distance = Math.hypot(this.xs[at] - x, this.ys[at] - y);
-      if (distance <= radius) found.push({ ref: this.refs[at], distance });
+      if (distance <= radius) {
+        found.push({ ref: this.refs[at], distance });
+      }
     }
   }
 
   grow() {
     for (const name of ['next', 'xs', 'ys', 'refs']) {
-      const larger = new this[name].constructor(this[name].length * 2);
+      const larger = new this[name].constructor(this[name].length * 2 + 64);
       larger.set(this[name]);
       this[name] = larger;
     }

@@ -7,12 +7,14 @@ export class Labels {
   constructor(context, view) {
     this.context = context;
     this.view = view;
-    this.boxes = [];
+    this.boxes = [...view.covered];
   }
 
   /** Keeps the square around a symbol free of labels. */
   block(x, y, r) {
-    if (this.boxes.length < MOST_BLOCKS) this.boxes.push([x - r, y - r, x + r, y + r]);
+    if (this.boxes.length < MOST_BLOCKS) {
+      this.boxes.push([x - r, y - r, x + r, y + r]);
+    }
   }
 
   /** Draws the text beside (x, y), `gap` pixels away; false when there is no room. */
@@ -34,12 +36,17 @@ export class Labels {
     this.context.font = font;
     const width = this.context.measureText(text).width;
     const height = parseFloat(font.match(/[\d.]+(?=px)/)[0]);
-    if (this.isFree(x - width / 2, y, width, height)) this.write(text, x - width / 2, y, width, height, { colour, halo });
+    if (this.isFree(x - width / 2, y, width, height)) {
+      this.write(text, x - width / 2, y, width, height, { colour, halo });
+    }
   }
 
   isFree(left, middle, width, height) {
     const [top, right, bottom] = [middle - height / 2 - PAD_PX, left + width + PAD_PX, middle + height / 2 + PAD_PX];
-    if (right < 0 || left > this.view.width || bottom < 0 || top > this.view.height) return false;
+    const { inset } = this.view;
+    if (left < inset.x || right > this.view.width - inset.x || top < inset.y || bottom > this.view.height - inset.y) {
+      return false;
+    }
     return !this.boxes.some(([l, t, r, b]) => l < right && r > left - PAD_PX && t < bottom && b > top);
   }
 

@@ -9,13 +9,14 @@ const LOOKS = [
   ['looked', 'looked at'],
 ];
 const MODES = ['sea', 'rail', 'road', 'unknown'];
-const NARROW_PX = 560;
+const NARROW_PX = 420; // narrower maps begin with the legend folded
+const ROOMY_PX = 900; // narrower ones leave out the kinds of place, whose names tell enough
 
 export function showLegend(element, scene, palette) {
   const sections = [
     ['Sightings', marksIn(scene, palette)],
     ['Routes', linesIn(scene, palette)],
-    ['Places', placesIn(scene, palette)],
+    ['Places', window.innerWidth < ROOMY_PX ? [] : placesIn(scene, palette)],
   ].filter(([, rows]) => rows.length);
   const before = element.querySelector('details');
   const details = document.createElement('details');
@@ -26,7 +27,9 @@ export function showLegend(element, scene, palette) {
 }
 
 function marksIn({ marks }, palette) {
-  if (!marks) return [];
+  if (!marks) {
+    return [];
+  }
   const present = new Set(marks.spots.rows.length ? Array.from(marks.look.subarray(0, marks.count)) : []);
   return LOOKS.filter(([look]) => present.has(marks.looks.indexOf(look))).map(([look, words]) =>
     row(words, (context, x, y) => drawMark(context, look, x, y, 6, palette)),
@@ -39,12 +42,24 @@ function linesIn({ movements }, palette) {
     .filter(({ mode, basis }) => present.has(`${mode} ${basis}`))
     .map(({ mode, basis }) => {
       const words = `${mode === 'unknown' ? 'way unknown' : mode}, ${basis}`;
-      return row(words, (context, x, y) => drawLine(context, [[x - 10, y], [x + 10, y]], { mode, basis }, palette));
+      return row(words, (context, x, y) =>
+        drawLine(
+          context,
+          [
+            [x - 10, y],
+            [x + 10, y],
+          ],
+          { mode, basis },
+          palette,
+        ),
+      );
     });
 }
 
 function placesIn({ places }, palette) {
-  return [...new Set(places.map(({ kind }) => kind))].map((kind) => row(kind, (context, x, y) => drawPlace(context, kind, x, y, palette)));
+  return [...new Set(places.all.map(({ kind }) => kind))].map((kind) =>
+    row(kind, (context, x, y) => drawPlace(context, kind, x, y, palette)),
+  );
 }
 
 function row(words, draw) {

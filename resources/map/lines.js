@@ -15,7 +15,9 @@ export function bundle({ movements, chains }) {
   const lanes = new Map();
   for (const movement of movements) {
     const key = JSON.stringify([movement.origin, movement.destination, movement.mode, movement.basis, shape(movement)]);
-    if (!found.has(key)) found.set(key, newLine(movement, lanes));
+    if (!found.has(key)) {
+      found.set(key, newLine(movement, lanes));
+    }
     found.get(key).ids.push(movement.id);
   }
   const lines = [...found.values()];
@@ -32,8 +34,8 @@ function newLine(movement, lanes) {
   const lane = lanes.get(pair) ?? 0;
   lanes.set(pair, lane + 1);
   const pieces = movement.pieces.map((piece) => piece.map(([lon, lat]) => [toX(lon), toY(lat)]));
-  const aside = ASIDE_PX + NEXT_LINE_PX * Math.min(lane, MOST_LINES);
-  return { ids: [], mode: movement.mode, basis: movement.basis, pieces, aside, box: boxOf(pieces) };
+  const asidePx = ASIDE_PX + NEXT_LINE_PX * Math.min(lane, MOST_LINES);
+  return { ids: [], mode: movement.mode, basis: movement.basis, pieces, asidePx, box: boxOf(pieces) };
 }
 
 function boxOf(pieces) {
@@ -48,8 +50,12 @@ export function project(line, view) {
     const { box } = line;
     const out = box.east * view.scale + left < 0 || box.west * view.scale + left > view.width;
     const above = box.south * view.scale + view.top < 0 || box.north * view.scale + view.top > view.height;
-    if (out || above) return;
-    for (const piece of line.pieces) found.push(aside(screenPoints(piece, view, left), line.aside));
+    if (out || above) {
+      return;
+    }
+    for (const piece of line.pieces) {
+      found.push(keptAside(screenPoints(piece, view, left), line.asidePx));
+    }
   });
   return found;
 }
@@ -60,13 +66,15 @@ function screenPoints(piece, view, left) {
     const at = [x * view.scale + left, y * view.scale + view.top];
     const before = points.at(-1);
     const close = before && Math.abs(at[0] - before[0]) + Math.abs(at[1] - before[1]) < CLOSE_PX;
-    if (!close || index === piece.length - 1) points.push(at);
+    if (!close || index === piece.length - 1) {
+      points.push(at);
+    }
   });
   return points;
 }
 
 /** The points moved to the right of the direction of travel. */
-function aside(points, distance) {
+function keptAside(points, distance) {
   return points.map(([x, y], index) => {
     const [fromX, fromY] = points[Math.max(0, index - 1)];
     const [toX_, toY_] = points[Math.min(points.length - 1, index + 1)];
@@ -91,14 +99,18 @@ export function drawLine(context, points, { mode, basis }, palette) {
   const colour = palette[mode] ?? palette.unknown;
   strokeLine(context, points, { colour: palette.halo, width: 4.5 });
   strokeLine(context, points, { colour, width: 2.5, dashed: basis === 'inferred' });
-  for (const arrow of arrows(points)) drawArrow(context, arrow, colour, palette.halo);
+  for (const arrow of arrows(points)) {
+    drawArrow(context, arrow, colour, palette.halo);
+  }
 }
 
 /** Where arrows stand: at equal distances, the middle one in the middle. */
 function arrows(points) {
   const steps = points.slice(1).map(([x, y], index) => Math.hypot(x - points[index][0], y - points[index][1]));
   const length = steps.reduce((sum, step) => sum + step, 0);
-  if (length < 4 * ARROW_PX) return [];
+  if (length < 4 * ARROW_PX) {
+    return [];
+  }
   const count = Math.max(1, Math.floor(length / ARROW_EVERY_PX));
   return Array.from({ length: count }, (_, index) => pointAlong(points, steps, (length * (index + 0.5)) / count));
 }

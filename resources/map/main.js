@@ -9,10 +9,11 @@ import { bundle } from './lines.js';
 import { Marks } from './marks.js';
 import { Pointer } from './pointer.js';
 import { PALETTES } from './palette.js';
+import { Places } from './places.js';
 import { Scene } from './scene.js';
 import { readTable } from './table.js';
 import { fitAll, fitBounds, fitRecords, showIfHidden } from './fit.js';
-import { metresPerPixel, toX, toY } from './world.js';
+import { metresPerPixel, toY } from './world.js';
 
 const { map } = window.quaylog;
 const ALL = ['marks', 'places', 'movements'];
@@ -21,6 +22,7 @@ class Page {
   constructor(bridge, start, baseIndex) {
     this.bridge = bridge;
     this.style = start.style;
+    this.layers = [];
     this.scene = new Scene();
     this.highlight = new Highlight(this.scene);
     this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
@@ -37,6 +39,24 @@ class Page {
     return PALETTES[this.style];
   }
 
+  /** Pulls the records, and shows them all or what was last in view. */
+  async begin(view) {
+    await Promise.all([this.base.load(0), this.pull(ALL)]);
+    if (view) {
+      map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    } else {
+      fitAll(map, this.scene);
+    }
+    addControls();
+    this.addLayers();
+    this.changed();
+    this.pointer = new Pointer(map, this);
+    map.on('moveend', () => this.tellView());
+    map.on('zoomend', () => this.loadBase());
+    this.tellView();
+    await this.loadBase();
+  }
+
   addLayers() {
     const eachName = (view, draw) => this.base.eachName(view, draw);
     this.layers = [
@@ -44,37 +64,52 @@ class Page {
       new CanvasLayer((context, view) => this.scene.paint(context, view, this.palette, eachName)),
       new CanvasLayer((context, view) => this.highlight.paint(context, view, this.palette)),
     ];
-    for (const layer of this.layers) layer.addTo(map);
+    for (const layer of this.layers) {
+      layer.addTo(map);
+    }
   }
 
   refresh() {
-    for (const layer of this.layers ?? []) layer.refresh();
+    for (const layer of this.layers) {
+      layer.refresh();
+    }
   }
 
   async loadBase() {
-    if (await this.base.load(map.getZoom())) this.refresh();
+    await this.base.load(map.getZoom());
+    this.layers[0].refresh();
   }
 
   // What the window says
 
   hear(told) {
     const { say } = told;
-    if (say === 'news') this.news(told);
-    else if (say === 'pick') this.select(told.picked);
-    else if (say === 'style') this.setStyle(told.style);
-    else if (say === 'show all') this.afterNews(() => fitAll(map, this.scene));
-    else if (say === 'show records') this.afterNews(() => fitRecords(map, this.scene, told.ids));
-    else if (say === 'show bounds') this.afterNews(() => fitBounds(map, told));
-    else if (say === 'paint') this.afterNews(() => this.tellPainted());
+    if (say === 'news') {
+      this.news(told);
+    } else if (say === 'pick') {
+      this.select(told.picked);
+    } else if (say === 'style') {
+      this.setStyle(told.style);
+    } else if (say === 'show all') {
+      this.afterNews(() => fitAll(map, this.scene));
+    } else if (say === 'show records') {
+      this.afterNews(() => fitRecords(map, this.scene, told.ids));
+    } else if (say === 'show bounds') {
+      this.afterNews(() => fitBounds(map, told));
+    } else if (say === 'paint') {
+      this.afterNews(() => this.tellPainted());
+    }
   }
 
   afterNews(work) {
-    this.waiting = this.waiting.then(work);
+    this.waiting = this.waiting.then(work).catch((error) => console.error(error));
   }
 
   news({ upsert, remove, pull }) {
     this.afterNews(async () => {
-      if (this.scene.marks) this.scene.marks.apply({ upsert, remove });
+      if (this.scene.marks) {
+        this.scene.marks.apply({ upsert, remove });
+      }
       await this.pull(pull);
       this.changed();
     });
@@ -83,9 +118,13 @@ class Page {
   /** Pulls feeds anew. */
   pull(feeds) {
     const readers = {
-      marks: async () => (this.scene.marks = new Marks(readTable(await bytes('feed/marks.bin')))),
-      places: async () => this.scene.setPlaces(await json('feed/places.json')),
-      movements: async () => (this.scene.movements = bundle(await json('feed/movements.json'))),
+      marks: async () => this.scene.setMarks(new Marks(readTable(await bytes('feed/marks.bin')))),
+      places: async () => {
+        this.scene.places = new Places(await json('feed/places.json'));
+      },
+      movements: async () => {
+        this.scene.movements = bundle(await json('feed/movements.json'));
+      },
     };
     return Promise.all(feeds.map((feed) => readers[feed]()));
   }
@@ -104,17 +143,20 @@ class Page {
   select(picked) {
     this.highlight.picked = picked;
     this.afterNews(() => {
-      if (picked) showIfHidden(map, this.scene, picked);
+      if (picked) {
+        showIfHidden(map, this.scene, picked);
+      }
       this.layers.at(-1).refresh();
     });
   }
 
-  /** Says so once the frame that is to come has been painted. */
+  /** Says so once everything has been painted as it is now. */
   async tellPainted() {
-    await this.base.load(map.getZoom());
-    await this.base.levels[this.base.levelFor(map.getZoom())].loading;
+    await this.loadBase();
     this.refresh();
-    requestAnimationFrame(() => requestAnimationFrame(() => this.bridge.tell_painted()));
+    await nextFrame();
+    await nextFrame();
+    this.bridge.tell_painted();
   }
 
   // What the person does
@@ -134,8 +176,13 @@ class Page {
     const { lat, lng } = map.getCenter();
     const scale = map.options.crs.scale(map.getZoom());
     this.bridge.tell_view(metresPerPixel(toY(lat), scale), lng, lat, map.getZoom());
-    return toX(lng);
   }
+}
+
+function nextFrame() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+  });
 }
 
 async function json(path) {
@@ -156,24 +203,13 @@ function addControls() {
 }
 
 async function main() {
-  const first = fetch('base/land-0.bin');
-  const [bridge, start, index] = await Promise.all([connect(), json('start.json'), json('base/land.json'), first]);
+  const [bridge, start, index] = await Promise.all([connect(), json('start.json'), json('base/land.json')]);
   const page = new Page(bridge, start, index);
+  window.quaylog.page = page;
   bridge.told.connect((text) => page.hear(JSON.parse(text)));
-  page.waiting = page.pull(ALL);
+  page.waiting = page.begin(start.view);
   bridge.listen();
-  await page.waiting;
-  if (start.view) map.setView([start.view.lat, start.view.lon], start.view.zoom, { animate: false });
-  else fitAll(map, page.scene);
-  await page.base.load(map.getZoom());
-  addControls();
-  page.addLayers();
-  page.changed();
-  new Pointer(map, page);
-  map.on('moveend', () => page.tellView());
-  map.on('zoomend', () => page.loadBase());
-  page.tellView();
-  await page.tellPainted();
+  page.hear({ say: 'paint' });
 }
 
 main();

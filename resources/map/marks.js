@@ -44,7 +44,9 @@ export class Marks {
   find(id) {
     const wanted = bytesOf(id);
     for (let row = 0; row < this.count; row += 1) {
-      if (this.id[16 * row] === wanted[0] && !this.isGone(row) && this.isAt(row, wanted)) return row;
+      if (this.id[16 * row] === wanted[0] && !this.isGone(row) && this.isAt(row, wanted)) {
+        return row;
+      }
     }
     return -1;
   }
@@ -57,15 +59,21 @@ export class Marks {
   apply({ upsert, remove }) {
     for (const id of remove) {
       const row = this.find(id);
-      if (row >= 0) this.look[row] = GONE;
+      if (row >= 0) {
+        this.look[row] = GONE;
+      }
     }
-    for (const mark of upsert) this.put(mark);
+    for (const mark of upsert) {
+      this.put(mark);
+    }
     this.spots = new Spots(this);
   }
 
   put(mark) {
     let row = this.find(mark.id);
-    if (row < 0) row = this.append(mark.id);
+    if (row < 0) {
+      row = this.append(mark.id);
+    }
     this.lon[row] = Math.round(mark.lon * UNITS);
     this.lat[row] = Math.round(mark.lat * UNITS);
     this.x[row] = toX(mark.lon);
@@ -78,7 +86,9 @@ export class Marks {
   }
 
   append(id) {
-    if (this.count === this.lon.length) this.grow();
+    if (this.count === this.lon.length) {
+      this.grow();
+    }
     this.id.set(bytesOf(id), 16 * this.count);
     this.count += 1;
     return this.count - 1;
@@ -86,7 +96,9 @@ export class Marks {
 
   grow() {
     const room = Math.max(64, this.count * 2);
-    for (const name of ['lon', 'lat', 'time', 'precision', 'kind', 'look', 'atPlace', 'x', 'y']) this[name] = enlarged(this[name], room);
+    for (const name of ['lon', 'lat', 'time', 'precision', 'kind', 'look', 'atPlace', 'x', 'y']) {
+      this[name] = enlarged(this[name], room);
+    }
     this.id = enlarged(this.id, 16 * room);
   }
 }
@@ -114,7 +126,9 @@ class Spots {
     const best = new Uint8Array(this.count).fill(GONE);
     for (let row = 0; row < marks.count; row += 1) {
       const spot = this.of[row];
-      if (spot >= 0 && marks.look[row] < best[spot]) best[spot] = marks.look[row];
+      if (spot >= 0 && marks.look[row] < best[spot]) {
+        best[spot] = marks.look[row];
+      }
     }
     return best;
   }
@@ -127,9 +141,13 @@ function assign(marks) {
   const table = new Int32Array(1 << bits).fill(-1);
   const firsts = [];
   for (let row = 0; row < marks.count; row += 1) {
-    if (marks.isGone(row)) continue;
+    if (marks.isGone(row)) {
+      continue;
+    }
     const slot = findSlot(table, bits, marks, firsts, row);
-    if (table[slot] < 0) table[slot] = firsts.push(row) - 1;
+    if (table[slot] < 0) {
+      table[slot] = firsts.push(row) - 1;
+    }
     spotOf[row] = table[slot];
   }
   return { spotOf, firsts };
@@ -140,7 +158,9 @@ function findSlot(table, bits, { lon, lat }, firsts, row) {
   let slot = (Math.imul(lon[row], 0x9e3779b1) ^ Math.imul(lat[row], 0x85ebca6b)) >>> (32 - bits);
   while (table[slot] >= 0) {
     const other = firsts[table[slot]];
-    if (lon[other] === lon[row] && lat[other] === lat[row]) break;
+    if (lon[other] === lon[row] && lat[other] === lat[row]) {
+      break;
+    }
     slot = (slot + 1) & mask;
   }
   return slot;
@@ -148,8 +168,14 @@ function findSlot(table, bits, { lon, lat }, firsts, row) {
 
 function starts(spotOf, count) {
   const start = new Int32Array(count + 1);
-  for (const spot of spotOf) if (spot >= 0) start[spot + 1] += 1;
-  for (let spot = 0; spot < count; spot += 1) start[spot + 1] += start[spot];
+  for (const spot of spotOf) {
+    if (spot >= 0) {
+      start[spot + 1] += 1;
+    }
+  }
+  for (let spot = 0; spot < count; spot += 1) {
+    start[spot + 1] += start[spot];
+  }
   return start;
 }
 

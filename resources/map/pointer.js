@@ -24,10 +24,14 @@ export class Pointer {
 
   follow({ latlng, containerPoint }) {
     this.page.bridge.tell_cursor(wrapped(latlng.lng), latlng.lat);
-    if (this.map.dragging?.moving()) return;
+    if (this.map.dragging?.moving()) {
+      return;
+    }
     const targets = this.targets(containerPoint);
     const key = targets.map(({ id }) => id).join();
-    if (key === this.hovered) return;
+    if (key === this.hovered) {
+      return;
+    }
     this.hovered = key;
     this.map.getContainer().classList.toggle('pointing', targets.length > 0);
     this.page.hover(targets[0]);
@@ -37,14 +41,19 @@ export class Pointer {
   leave() {
     this.hovered = '';
     this.page.hover(null);
-    if (!this.page.card.pinned) this.page.card.hide();
+    if (!this.page.card.pinned) {
+      this.page.card.hide();
+    }
   }
 
   clicked({ containerPoint }) {
     const targets = this.targets(containerPoint);
     this.page.card.hide();
-    if (targets.length === 1) this.page.pick(targets[0]);
-    else if (targets.length) this.page.card.list(targets, containerPoint.x, containerPoint.y);
+    if (targets.length === 1) {
+      this.page.pick(targets[0]);
+    } else if (targets.length) {
+      this.page.card.list(targets, containerPoint.x, containerPoint.y);
+    }
   }
 
   asked({ latlng, originalEvent }) {
@@ -55,7 +64,7 @@ export class Pointer {
 
   targets(point) {
     const at = this.map.containerPointToLayerPoint(point);
-    const corner = this.page.layers[1]._bounds.min;
+    const corner = this.page.layers[1].corner();
     return this.page.scene.at(at.x - corner.x, at.y - corner.y);
   }
 }

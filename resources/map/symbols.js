@@ -5,7 +5,7 @@ const TURN = 2 * Math.PI;
 const MARKS = {
   present(context, x, y, r, palette) {
     disc(context, x, y, r, palette.sighting);
-    ring(context, x, y, r, palette.halo, 1.2);
+    ring(context, x, y, r, palette.halo, r < 5 ? 0.8 : 1.2);
   },
   uncertain(context, x, y, r, palette) {
     disc(context, x, y, r, palette.paper);

@@ -32,17 +32,22 @@ export function metresPerPixel(y, scale) {
   return (EQUATOR_M * Math.cos(toLat(y) * RADIANS)) / scale;
 }
 
-/** What a canvas shows: the world `scale` pixels wide, moved by (left, top), seen through width × height pixels. */
+/**
+ * What a canvas shows: the world `scale` pixels wide, moved by (left, top), seen through width × height pixels. Of
+ * these, `inset` pixels on each side lie outside the window, and the boxes `covered` lie below controls.
+ */
 export class View {
-  constructor({ scale, left, top, width, height, zoom }) {
-    Object.assign(this, { scale, left, top, width, height, zoom });
+  constructor({ scale, left, top, width, height, zoom, inset, covered }) {
+    Object.assign(this, { scale, left, top, width, height, zoom, inset, covered });
     this.firstCopy = Math.floor(-left / scale);
     this.lastCopy = Math.floor((width - left) / scale);
   }
 
   /** Calls back with the left edge of each copy of the world that is in sight. */
   eachCopy(draw) {
-    for (let copy = this.firstCopy; copy <= this.lastCopy; copy += 1) draw(this.left + copy * this.scale);
+    for (let copy = this.firstCopy; copy <= this.lastCopy; copy += 1) {
+      draw(this.left + copy * this.scale);
+    }
   }
 
   /** The left edge of the copy in which x lies nearest to the middle of the view. */
@@ -50,4 +55,9 @@ export class View {
     const off = this.width / 2 - (x * this.scale + this.left);
     return this.left + Math.round(off / this.scale) * this.scale;
   }
+}
+
+/** Whether a point of the canvas is in sight, or at most `margin` pixels outside. */
+export function isIn(view, x, y, margin) {
+  return x > -margin && y > -margin && x < view.width + margin && y < view.height + margin;
 }

@@ -1,0 +1,62 @@
+// Places: their symbols by kind, their names, and which one lies under the pointer.
+import { PLACE_RADIUS, drawPlace } from './symbols.js';
+import { isIn, toX, toY } from './world.js';
+
+const REACH_PX = 4;
+const NEAR_PX = PLACE_RADIUS + 4; // a name stands this far from its place, or further where marks stand around it
+const FAR_PX = 24;
+const FIRST_NAMED = ['port', 'depot', 'border crossing', 'terminal', 'rail station', 'anchorage', 'berth'];
+const FINE_KINDS = new Set(['berth', 'terminal', 'anchorage']);
+const FINE_ZOOM = 9; // parts of a port that is drawn itself are drawn from here on
+
+export class Places {
+  constructor(places = []) {
+    const ids = new Set(places.map(({ id }) => id));
+    this.all = places
+      .map((place) => ({ ...place, x: toX(place.lon), y: toY(place.lat), isPart: ids.has(place.within) }))
+      .toSorted((a, b) => FIRST_NAMED.indexOf(a.kind) - FIRST_NAMED.indexOf(b.kind));
+    this.byId = new Map(this.all.map((place) => [place.id, place]));
+  }
+
+  /** Calls back with each place that is drawn, and where. */
+  eachInSight(view, draw) {
+    for (const place of this.all) {
+      if (!place.isPart || !FINE_KINDS.has(place.kind) || view.zoom >= FINE_ZOOM) {
+        view.eachCopy((left) => {
+          const [x, y] = [place.x * view.scale + left, place.y * view.scale + view.top];
+          if (isIn(view, x, y, 20)) {
+            draw(place, x, y);
+          }
+        });
+      }
+    }
+  }
+
+  paint(context, view, palette, labels) {
+    this.eachInSight(view, (place, x, y) => {
+      drawPlace(context, place.kind, x, y, palette);
+      labels.block(x, y, PLACE_RADIUS + 1);
+    });
+  }
+
+  name(view, labels, look) {
+    this.eachInSight(view, ({ name }, x, y) => {
+      const done = labels.beside(name, x, y, { ...look, gap: NEAR_PX });
+      if (!done) {
+        labels.beside(name, x, y, { ...look, gap: FAR_PX });
+      }
+    });
+  }
+
+  /** The place under a point of the canvas, or undefined. */
+  at(view, x, y) {
+    let [found, least] = [undefined, PLACE_RADIUS + REACH_PX];
+    this.eachInSight(view, (place, placeX, placeY) => {
+      const distance = Math.hypot(placeX - x, placeY - y);
+      if (distance <= least) {
+        [found, least] = [place, distance];
+      }
+    });
+    return found;
+  }
+}
