@@ -91,7 +91,7 @@ def group(found: list[Token]) -> Group:
         Malformed: when they are not one axis.
         InvalidValue: when minutes or seconds reach 60, or a sign and a hemisphere contradict.
     """
-    text = " ".join(token.source for token in found)
+    text = " ".join(token.source for token in found if token.kind != "label")
     rest, axis, south_or_west, has_hemisphere = _without_hemisphere(found)
     sign = rest[0].text if rest and rest[0].kind == "sign" else ""
     parts = _parts(rest[1:] if sign else rest)

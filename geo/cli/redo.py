@@ -1,0 +1,28 @@
+"""``quaylog redo``."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from geo.cli.ending import PROBLEM, tell
+from geo.cli.files import as_analyst, log_file, open_to_write
+from geo.cli.history import operations
+from geo.cli.text import many
+
+_DESCRIPTION = "Bring back what was undone last, unless something else was written since."
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.description = _DESCRIPTION
+    log_file(parser)
+    as_analyst(parser)
+
+
+def run(args: Namespace) -> int:
+    with open_to_write(args.file, args.analyst) as log:
+        change_set = log.redo()
+        if change_set.change is None:
+            tell("quaylog: There is nothing to redo.")
+            return PROBLEM
+        done = operations(log, [change_set.change])[change_set.change.id]
+    sys.stdout.write(f"{done}: {many(len(change_set.rows), 'record')}.\n")
+    return 0
