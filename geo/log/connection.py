@@ -45,6 +45,7 @@ def harden(connection: apsw.Connection) -> apsw.Connection:
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_FKEY, 1)
+    connection.config(apsw.SQLITE_DBCONFIG_DQS_DML, 0)  # a column that is missing is an error, not a text
     register_functions(connection)
     return connection
 

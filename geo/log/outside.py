@@ -83,8 +83,11 @@ def expect_own_commit(connection: apsw.Connection) -> None:
 
 
 def hint(connection: apsw.Connection) -> bool:
-    """True when something else has written to the file since our last commit; what it did may be harmless."""
-    return meta(connection, _COUNTER) != str(file_change_counter(connection))
+    """True when something else has written to the file since our last commit; what it did may be harmless.
+
+    The counter stands still while another program keeps the file in WAL mode, so that nothing can be said then.
+    """
+    return connection.pragma("journal_mode") == "wal" or meta(connection, _COUNTER) != str(file_change_counter(connection))
 
 
 def find(connection: apsw.Connection) -> Findings:

@@ -12,7 +12,7 @@ import apsw
 from geo.errors import EditedOutside, InvalidValue, LogError
 from geo.log import checking, contents, copies, history, integrity, lines, opening, outside, sql, tables, undo
 from geo.log.changes import Change, ChangeSet, RowChange
-from geo.log.connection import connect, file_change_counter, sentences, writing
+from geo.log.connection import connect, sentences, writing
 from geo.log.history import Edit
 from geo.log.operations import Op
 from geo.log.tables import table
@@ -34,7 +34,7 @@ class Log:
         self.read_only = read_only
         self._connection = connection
         self._is_private = connection.filename == ""
-        self._findings: tuple[int, outside.Findings] | None = None
+        self._findings: tuple[tuple[Any, int], outside.Findings] | None = None
         self._own: set[str] = set()
         with sentences(path):
             self._data_version = connection.pragma("data_version")
@@ -296,10 +296,10 @@ class Log:
             return None if number is None else history.read_change(history.cells_of(self._connection, number))
 
     def _found(self) -> outside.Findings:
-        """The difference, found anew only when the file was written to since."""
-        counter = 0 if self._is_private else file_change_counter(self._connection)
-        if self._findings is None or self._findings[0] != counter:
-            self._findings = (counter, outside.find(self._connection))
+        """The difference, found anew only when somebody has written since."""
+        written = (self._connection.pragma("data_version"), self._connection.total_changes())
+        if self._findings is None or self._findings[0] != written:
+            self._findings = (written, outside.find(self._connection))
         return self._findings[1]
 
     def _revert(self, operation: str, find: Callable[[apsw.Connection], int | None]) -> ChangeSet:
