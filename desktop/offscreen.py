@@ -1,7 +1,5 @@
 """Pictures without a person in front: the map as a snapshot, and the demonstration for a machine without a display."""
 
-import os
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
@@ -24,19 +22,8 @@ class NotPainted(GeoError):
     """The map did not paint in time."""
 
 
-def has_display() -> bool:
-    """Whether a window can be shown: always on Windows and macOS, elsewhere when X or Wayland is named."""
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def use_offscreen() -> None:
-    """Let Qt draw into memory; must be called before the QApplication is made."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
 def snapshot(path: Path, picture: Path, *, size: tuple[int, int], bbox: Bounds | None, look: str = "light") -> None:
     """Draw the map of a log into a PNG of ``size`` (width, height) pixels; ``bbox`` is west, south, east, north."""
-    use_offscreen()
     application = app.create(["quaylog"])
     tokens = style.chosen(look)
     style.apply(application, tokens)
@@ -55,7 +42,6 @@ def snapshot(path: Path, picture: Path, *, size: tuple[int, int], bbox: Bounds |
 
 def demonstrate(folder: Path) -> tuple[Path, Path]:
     """Open the starter case in the real window, write its picture and its GeoJSON into ``folder``, return both paths."""
-    use_offscreen()
     application = app.create(["quaylog"])
     folder.mkdir(parents=True, exist_ok=True)
     case = app.starter_case()
