@@ -8,19 +8,17 @@ import gc
 import logging
 import os
 import re
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import hypothesis
 import pytest
+import virtual_screen
 
 TESTS = Path(__file__).parent
-SCREEN_SIZE = "1680x1050x24"
 PATIENCE_S = 5.0
 
 # CI draws the same examples each time, so that a change is judged by the change; elsewhere they vary and find more.
@@ -47,30 +45,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # ---- the screen ----------------------------------------------------------------------------------------------------
 
 
-def start_xvfb() -> str:
-    """The display of a new virtual X server, which picks a free number itself; "" if it does not start.
-
-    It outlives the QApplication but not this process, however that ends (setpriv --pdeathsig).
-    """
-    readable, writable = os.pipe()
-    command = ["setpriv", "--pdeathsig", "TERM", "Xvfb", "-displayfd", str(writable), "-nolisten", "tcp"]
-    server = subprocess.Popen([*command, "-screen", "0", SCREEN_SIZE], pass_fds=[writable], stderr=subprocess.DEVNULL)
-    os.close(writable)
-    with os.fdopen(readable) as numbers:
-        number = numbers.readline().strip()
-    server.returncode = 0  # nobody waits for it
-    return f":{number}" if number else ""
-
-
 @pytest.fixture(scope="session")
 def screen() -> None:
     """A screen for this process and those it starts, to the end of the run; must come before the QApplication."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses its sandbox to root
-    if os.environ.get("DISPLAY") or not sys.platform.startswith("linux"):
-        return
-    display = start_xvfb() if which("Xvfb") and which("setpriv") else ""
-    os.environ["DISPLAY" if display else "QT_QPA_PLATFORM"] = display or "offscreen"
+    virtual_screen.provide()
 
 
 # ---- each test by itself -------------------------------------------------------------------------------------------

@@ -41,7 +41,8 @@ def outcome(folder: Path, test: str) -> subprocess.CompletedProcess[str]:
     """pytest's, on this one file below tests/desktop with this project's conftest.py and settings."""
     (folder / "tests" / "desktop").mkdir(parents=True)
     shutil.copy(ROOT / "pyproject.toml", folder)
-    shutil.copy(ROOT / "tests" / "conftest.py", folder / "tests")
+    for name in ("conftest.py", "virtual_screen.py"):
+        shutil.copy(ROOT / "tests" / name, folder / "tests")
     (folder / "tests" / "desktop" / "test_it.py").write_text(test)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

@@ -1,51 +1,39 @@
 """The checker of sizes, names and strings finds what it is for, and nothing else."""
 
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+import structure
 
 
-@pytest.fixture(scope="module")
-def structure() -> ModuleType:
-    spec = spec_from_file_location("structure", Path(__file__).parent / "structure.py")
-    assert spec and spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def found(structure: ModuleType, path: str, text: str) -> str:
+def found(path: str, text: str) -> str:
     return "\n".join(structure.problems_of(Path(path), text))
 
 
-def test_the_project_keeps_its_own_rules(structure: ModuleType) -> None:
+def test_the_project_keeps_its_own_rules() -> None:
     assert structure.main() == 0
 
 
 @pytest.mark.parametrize(("lines", "broken"), [(400, False), (401, True)])
-def test_files_end_at_400_lines(structure: ModuleType, lines: int, broken: bool) -> None:
+def test_files_end_at_400_lines(lines: int, broken: bool) -> None:
     for path in ("geo/x.py", "resources/map/x.js"):
-        assert (
-            "more than 400" in found(structure, path, "//\n" * lines if path.endswith("js") else "x\n" * lines)
-        ) is broken
+        assert ("more than 400" in found(path, "//\n" * lines if path.endswith("js") else "x\n" * lines)) is broken
 
 
 @pytest.mark.parametrize(("lines", "broken"), [(40, False), (41, True)])
-def test_functions_end_at_40_lines(structure: ModuleType, lines: int, broken: bool) -> None:
+def test_functions_end_at_40_lines(lines: int, broken: bool) -> None:
     text = "class C:\n    def f(self):\n" + "        pass\n" * (lines - 1)
-    assert ("f has" in found(structure, "geo/x.py", text)) is broken
+    assert ("f has" in found("geo/x.py", text)) is broken
 
 
 @pytest.mark.parametrize("path", ["geo/utils.py", "desktop/common/x.py", "resources/map/helpers.js", "geo/log/base.py"])
-def test_names_that_say_nothing_are_refused(structure: ModuleType, path: str) -> None:
-    assert "says nothing" in found(structure, path, "")
+def test_names_that_say_nothing_are_refused(path: str) -> None:
+    assert "says nothing" in found(path, "")
 
 
 @pytest.mark.parametrize("path", ["geo/basemap.py", "geo/log/commons.py", "desktop/manager_of_x.py"])
-def test_names_that_only_contain_such_a_word_are_fine(structure: ModuleType, path: str) -> None:
-    assert found(structure, path, "") == ""
+def test_names_that_only_contain_such_a_word_are_fine(path: str) -> None:
+    assert found(path, "") == ""
 
 
 @pytest.mark.parametrize(
@@ -60,9 +48,9 @@ def test_names_that_only_contain_such_a_word_are_fine(structure: ModuleType, pat
         'x = "function f(a) { return a }"',
     ],
 )
-def test_html_and_javascript_in_strings_are_found(structure: ModuleType, code: str) -> None:
-    assert "belongs in resources/" in found(structure, "desktop/x.py", code)
-    assert found(structure, "tests/x.py", code) == ""
+def test_html_and_javascript_in_strings_are_found(code: str) -> None:
+    assert "belongs in resources/" in found("desktop/x.py", code)
+    assert found("tests/x.py", code) == ""
 
 
 @pytest.mark.parametrize(
@@ -76,5 +64,5 @@ def test_html_and_javascript_in_strings_are_found(structure: ModuleType, code: s
         'x = "SELECT 1 WHERE a <> b"',
     ],
 )
-def test_plain_strings_and_docstrings_are_left_alone(structure: ModuleType, code: str) -> None:
-    assert found(structure, "geo/x.py", code) == ""
+def test_plain_strings_and_docstrings_are_left_alone(code: str) -> None:
+    assert found("geo/x.py", code) == ""

@@ -1,0 +1,42 @@
+"""./dev bench [NAMES]: each figure on a line of its own, with its limit and its peer. Ends with 1 if one is over.
+
+A bench is a function of a folder that is its own and empty; it returns a Figure. It is listed in BENCHES.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import cli_sighting
+import geojson_export
+import window_start
+from measure import Figure
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+import virtual_screen
+
+BENCHES: dict[str, Callable[[Path], Figure]] = {
+    "cli_sighting": cli_sighting.bench,
+    "geojson_export": geojson_export.bench,
+    "window_start": window_start.bench,
+}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        print(f"No bench is called {', '.join(unknown)}; there are: {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
+    virtual_screen.provide()
+    well = True
+    for name in names or BENCHES:
+        with tempfile.TemporaryDirectory(prefix="quaylog-bench-") as folder:
+            figure = BENCHES[name](Path(folder))
+        print(figure.line(name), flush=True)
+        well = well and figure.well
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
