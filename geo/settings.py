@@ -72,6 +72,16 @@ def data_folder() -> Path:
     return user_data_path("quaylog", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """Where what can be made again is kept; it may not exist yet, and may be emptied at any time."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return Path(home).expanduser() / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("quaylog", appauthor=False)
+
+
 def _readable(kept: dict[str, Any]) -> dict[str, Any]:
     """The settings whose values are of the right type; others are left out."""
     defaults = Settings()

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -19,6 +18,7 @@ from geo.map import feed, skeleton
 from geo.map.cards import Cards
 from geo.map.router import Router
 from geo.routes.journey import Chain, chains
+from geo.settings import cache_folder
 
 LOADING = "Loading the map…"
 SLOW = "The map is still loading. If nothing appears, restart Quaylog; your log is safe."
@@ -44,7 +44,7 @@ class MapPanel(QWidget):
     view_changed = Signal(float)
     painted = Signal()
 
-    def __init__(self, log: Log, parent: QWidget | None = None, *, cache: Path | None = None) -> None:
+    def __init__(self, log: Log, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._log = log
         self._style = "light"
@@ -54,7 +54,7 @@ class MapPanel(QWidget):
         self._cards = Cards(log)
         self._lay_out()
         self._connect_bridge()
-        self._load(cache or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)))
+        self._load()
 
     # What the window says
 
@@ -141,8 +141,8 @@ class MapPanel(QWidget):
         channel.registerObject("bridge", self._bridge)
         self._page.setWebChannel(channel)
 
-    def _load(self, cache: Path) -> None:
-        files = {name: text.encode() for name, text in skeleton.files(cache).items()}
+    def _load(self) -> None:
+        files = {name: text.encode() for name, text in skeleton.files(cache_folder()).items()}
         files["qwebchannel.js"] = scheme.channel_script()
         self._handler = scheme.Handler(Router(self._cards, self._reader, self._start, files), self)
         self._profile.installUrlSchemeHandler(scheme.NAME.encode(), self._handler)

@@ -6,7 +6,7 @@ import pytest
 
 from geo.errors import GeoError
 from geo.files import write_atomically
-from geo.settings import Settings, config_folder, data_folder
+from geo.settings import Settings, cache_folder, config_folder, data_folder
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +69,9 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(GeoError, match="cannot be written"):
         write_atomically(tmp_path / "file" / "a.json", b"")
+
+
+def test_the_cache_is_a_folder_of_its_own(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache_folder() == home / "cache"
+    monkeypatch.delenv("QUAYLOG_HOME")
+    assert cache_folder() not in (config_folder(), data_folder())
