@@ -80,4 +80,6 @@ def _speak_utf8() -> None:
 def _let_go_of_stdout() -> None:
     """Give the interpreter something to flush at its end (Python's documentation, “Note on SIGPIPE”)."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

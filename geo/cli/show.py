@@ -56,7 +56,8 @@ def run(args: Namespace) -> int:
 
 def _text(log: Log, kinds: list[str], args: Namespace) -> Iterator[str]:
     counted = [many(log.count(kind), kind) for kind in kinds if log.count(kind)]
-    yield f"{safe(args.file.name)}: {', '.join(counted) or 'no records'}; {many(log.change_count(), 'change')}. Times are UTC.\n"
+    holds, changes = ", ".join(counted) or "no records", many(log.change_count(), "change")
+    yield f"{safe(args.file.name)}: {holds}; {changes}. Times are UTC.\n"
     lookup = Lookup(log)
     cited = (record for record in log.all("citation") if isinstance(record, Citation))
     evidence = Evidence(cited, (record for record in log.all("source") if isinstance(record, Source)))
