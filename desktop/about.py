@@ -26,7 +26,11 @@ def show_keys(window: Window) -> None:
             keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
             text = command.text if isinstance(command.text, str) else command.id.rpartition(".")[2].capitalize()
             rows.append(f"{keys:<18} {text}")
-    rows += [f"{'Enter':<18} Save the form", f"{'Esc':<18} Take the edits back", f"{'Right-click on map':<18} Log a sighting there"]
+    rows += [
+        f"{'Enter':<18} Save the form",
+        f"{'Esc':<18} Take the edits back",
+        f"{'Right-click on map':<18} Log a sighting there",
+    ]
     _show(window, "Keys", "\n".join(rows))
 
 

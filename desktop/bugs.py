@@ -1,4 +1,4 @@
-"""What happens to an exception nobody expected: it is logged, shown once with a report to copy, and the log is unharmed."""
+"""What happens to an exception nobody expected: it is logged and shown with a report to copy."""
 
 import logging
 import platform
@@ -30,8 +30,11 @@ def install(show: Callable[[str, str], None]) -> None:
 def report(error: BaseException, trace: TracebackType | None = None) -> str:
     """A report without a path of the person's machine: versions, and where in Quaylog it happened."""
     frames = traceback.extract_tb(trace or error.__traceback__)
-    lines = [f"  {frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-    head = f"Quaylog {_version('quaylog')}, Python {platform.python_version()}, PySide6 {_version('PySide6_Essentials')}, {platform.system()}"
+    lines = [
+        f"  {frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames
+    ]
+    qt = f"PySide6 {_version('PySide6_Essentials')}"
+    head = f"Quaylog {_version('quaylog')}, Python {platform.python_version()}, {qt}, {platform.system()}"
     return "\n".join([head, *lines, f"{type(error).__name__}: {error}"])
 
 

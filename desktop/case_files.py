@@ -25,7 +25,8 @@ class CaseFiles:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._job: Job | None = None
-        self._bar = QProgressBar(window, maximumWidth=160)
+        self._bar = QProgressBar(window)
+        self._bar.setMaximumWidth(160)
         self._bar.setAccessibleName("Progress")
         self._bar.hide()
         window.status.addPermanentWidget(self._bar)
@@ -77,7 +78,7 @@ class CaseFiles:
 
     def stop(self) -> None:
         if self._job is not None:
-            self._job.cancel()
+            self._job.stop()
 
     def is_busy(self) -> bool:
         return self._job is not None

@@ -8,8 +8,8 @@ from desktop.jobs import Job
 from geo.log import Log
 
 if TYPE_CHECKING:
-    from geo.log import CheckReport
     from desktop.window import Window
+    from geo.log import CheckReport
 
 
 class HistoryState:
@@ -41,7 +41,7 @@ class HistoryState:
 
     def stop(self) -> None:
         if self._job is not None:
-            self._job.cancel()
+            self._job.stop()
 
     def is_checking(self) -> bool:
         return self._job is not None

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from geo.errors import GeoError
 
@@ -27,20 +27,27 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="job")
 
     def start(self) -> None:
-        QThreadPool.globalInstance().start(QRunnable.create(self._run))
+        self._thread.start()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next sign of progress."""
         self._stop.set()
+
+    def stop(self) -> None:
+        """Cancel the work and wait until its thread has ended."""
+        self.cancel()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _run(self) -> None:
         try:
             result = self._work(self._progress)
         except GeoError as error:
             self._emit(self.failed, str(error))
-        except Exception as error:  # noqa: BLE001 - shown as a bug on the main thread, with its traceback
+        except Exception as error:  # shown as a bug on the main thread, with its traceback
             self._emit(self.broken, error)
         else:
             self._emit(self.done, result)

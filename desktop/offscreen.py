@@ -41,7 +41,7 @@ def snapshot(path: Path, picture: Path, *, size: tuple[int, int], bbox: Bounds |
 
 
 def demonstrate(folder: Path) -> tuple[Path, Path]:
-    """Open the starter case in the real window, write its picture and its GeoJSON into ``folder``, return both paths."""
+    """Open the starter case in the real window; write a picture of it and its GeoJSON into ``folder``: both paths."""
     application = app.create(["quaylog"])
     folder.mkdir(parents=True, exist_ok=True)
     case = app.starter_case()

@@ -35,13 +35,13 @@ class Window(QMainWindow):
 
     def __init__(self, session: Session, unsaved: Unsaved) -> None:
         super().__init__()
-        self.session = session
+        self.session: Session = session
         self._unsaved = unsaved
         self.style_choice = session.settings.style or "system"
         self.notice = Notice(self)
-        self.map = MapPanel(session.log, self)
-        self.left = LogPanel(session, self)
-        self.panel = RecordPanel(session, unsaved, self)
+        self.map: MapPanel = MapPanel(session.log, self)
+        self.left: LogPanel = LogPanel(session, self)
+        self.panel: RecordPanel = RecordPanel(session, unsaved, self)
         self.status = StatusBar(self)
         self.files = CaseFiles(self)
         self._lay_out()
@@ -106,8 +106,11 @@ class Window(QMainWindow):
     def show_chain(self) -> None:
         """Fit the view to the port-to-depot chains and say how many there are."""
         count = self.map.show_chains()
-        self.status.tell(f"{count} port-to-depot chain{'' if count == 1 else 's'}" if count else
-                         "No chain yet: it needs a movement into a place and one from there to a depot.")
+        self.status.tell(
+            f"{count} port-to-depot chain{'' if count == 1 else 's'}"
+            if count
+            else "No chain yet: it needs a movement into a place and one from there to a depot."
+        )
 
     def focus_filter(self) -> None:
         self.left.show()
@@ -152,7 +155,7 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
-        for widget, width in zip((self.left, self.map, self.panel), WIDTHS, strict=True):
+        for widget in (self.left, self.map, self.panel):
             self.splitter.addWidget(widget)
             widget.setMinimumWidth(320 if widget is self.map else 300)
         self.splitter.setSizes(list(WIDTHS))
@@ -208,7 +211,13 @@ class Window(QMainWindow):
 
     def _show_times(self, kind: str, record_id: str) -> None:
         record = self.session.record(kind, record_id) if kind else None
-        window = record.seen if isinstance(record, Sighting) else record.looked if isinstance(record, Coverage) else TimeWindow()
+        window = (
+            record.seen
+            if isinstance(record, Sighting)
+            else record.looked
+            if isinstance(record, Coverage)
+            else TimeWindow()
+        )
         place_id = getattr(record, "place", None)
         place = self.session.record("place", place_id) if place_id else None
         self.status.show_times(window, place.time_zone if isinstance(place, Place) else None)

@@ -70,7 +70,7 @@ def draw(window: Window, name: str, scene: Callable[[Window], None], look: str, 
         offscreen.settle(window.map)
         picture = folder / f"{name}-{look}-{label}.png"
         offscreen.save(window, picture)
-        print(picture)
+        sys.stdout.write(f"{picture}\n")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ into a folder. Prints both paths."""
 
 def arguments(parser: ArgumentParser) -> None:
     parser.description = _DESCRIPTION
-    parser.add_argument("--out", metavar="FOLDER", type=Path, default=Path("out"), help="where to write; out/ unless given")
+    parser.add_argument(
+        "--out", metavar="FOLDER", type=Path, default=Path("out"), help="where to write; out/ unless given"
+    )
 
 
 def run(args: Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from geo.errors import InvalidValue
 from geo.position import Position
 
-LARGEST = 4096
+SMALLEST, LARGEST = 100, 4096
 _DESCRIPTION = """\
 Draw the map of a log into a PNG, without a window. Without --bbox it shows everything in the log."""
 _EXAMPLES = """\
@@ -20,7 +20,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.description, parser.epilog = _DESCRIPTION, _EXAMPLES
     parser.add_argument("file", metavar="FILE", type=Path, help="the log")
     parser.add_argument("out", metavar="OUT.png", type=Path, help="the picture to write")
-    parser.add_argument("--size", metavar="WxH", type=_size, default=(1280, 800), help="in pixels; 1280x800 unless given")
+    parser.add_argument(
+        "--size", metavar="WxH", type=_size, default=(1280, 800), help="in pixels; 1280x800 unless given"
+    )
     names = ("WEST", "SOUTH", "EAST", "NORTH")
     parser.add_argument("--bbox", metavar=names, type=float, nargs=4, help="in degrees; west > east crosses ±180°")
     parser.add_argument("--dark", action="store_true", help="in the dark style")
@@ -39,10 +41,10 @@ def run(args: Namespace) -> int:
 
 
 def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal() and 100 <= min(int(width), int(height)) and max(int(width), int(height)) <= LARGEST):
-        raise ArgumentTypeError(f"“{text}” is no size such as 1920x1080, from 100 to {LARGEST} pixels a side.")
-    return int(width), int(height)
+    sides = [int(side) if side.isdecimal() else 0 for side in text.lower().split("x")]
+    if len(sides) != 2 or min(sides) < SMALLEST or max(sides) > LARGEST:
+        raise ArgumentTypeError(f"“{text}” is no size such as 1920x1080, from {SMALLEST} to {LARGEST} pixels a side.")
+    return sides[0], sides[1]
 
 
 def _bbox(west: float, south: float, east: float, north: float) -> tuple[float, float, float, float]:

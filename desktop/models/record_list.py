@@ -95,8 +95,11 @@ class RecordList(QAbstractListModel):
             self._reload()
             return
         for row in rows:
-            self._drop(row.kind, row.id)
-            if row.after is not None:
+            if row.after is None:
+                self._drop(row.kind, row.id)
+            elif (row.kind, row.id) in self._sorts:
+                self._move(_entry(row.kind, row.after))
+            else:
                 self._insert(_entry(row.kind, row.after))
         if self._shown:  # another record's name may stand in any line
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
@@ -124,6 +127,20 @@ class RecordList(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._entries[row]
             self.endRemoveRows()
+
+    def _move(self, entry: Entry) -> None:
+        """Take a line to its new place; moved and not inserted anew, so that it stays the picked one."""
+        row = self.row_of(entry.kind, entry.id)
+        others = self._entries[:row] + self._entries[row + 1 :]
+        target = bisect_left(others, entry)
+        moves = target != row and self.beginMoveRows(
+            QModelIndex(), row, row, QModelIndex(), target + (1 if target > row else 0)
+        )
+        others.insert(target, entry)
+        self._entries[:] = others
+        self._sorts[entry.kind, entry.id] = entry.sort
+        if moves:
+            self.endMoveRows()
 
     def _insert(self, entry: Entry) -> None:
         row = bisect_left(self._entries, entry)

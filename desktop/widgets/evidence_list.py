@@ -21,9 +21,11 @@ class EvidenceList(QWidget):
         self._blocks.setContentsMargins(14, 12, 14, 12)
         self._blocks.setSpacing(12)
         self._blocks.setAlignment(Qt.AlignmentFlag.AlignTop)
-        inner = QWidget(self, objectName="formBody")
+        inner = QWidget(self)
+        inner.setObjectName("formBody")
         inner.setLayout(self._blocks)
-        scroll = QScrollArea(self, widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll = QScrollArea(self, widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
@@ -38,7 +40,9 @@ class EvidenceList(QWidget):
                 widget.deleteLater()
         citations = self._session.evidence.of(record_id)
         if not citations:
-            self._blocks.addWidget(_label("Nothing is cited yet. A record without a source is the analyst's own word.", "secondary"))
+            self._blocks.addWidget(
+                _label("Nothing is cited yet. A record without a source is the analyst's own word.", "secondary")
+            )
         for citation in citations:
             self._blocks.addWidget(self._block(citation))
         add = QPushButton("Add citation")

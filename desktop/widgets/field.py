@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from geo.drafts import FieldSpec
 
@@ -22,7 +22,9 @@ class NameCompleter(QCompleter):
         self.setModel(self._model)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.popup().setObjectName("completions")
+        popup = QListView()
+        popup.setObjectName("completions")
+        self.setPopup(popup)
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802
         self._model.setStringList(list(self._names()))
@@ -44,7 +46,10 @@ class Note(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         # Ctrl+Enter belongs to the form; a plain Enter makes a new line
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        ):
             event.ignore()
             return
         super().keyPressEvent(event)

@@ -8,11 +8,15 @@ from desktop.session import Session
 from desktop.style import Tokens
 from desktop.widgets.record_view import RecordView
 
+NO_LOG = "Nothing is logged yet.\n\nCtrl+N logs a sighting, Ctrl+M a movement, Ctrl+Shift+N a look that found no ship."
+NO_PLACES = "No places yet.\n\nCtrl+Shift+P adds a port, a berth or a depot."
+NO_VESSELS = "No vessels yet.\n\nCtrl+Shift+V adds one by what is known of it."
+NO_SOURCES = "No sources or images yet.\n\nCtrl+Shift+S adds a report that records rest on, Ctrl+Shift+I an image."
 TABS: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("Log", ("sighting", "coverage", "movement"), "Nothing is logged yet.\n\nCtrl+N logs a sighting, Ctrl+M a reported movement, Ctrl+Shift+N a look that found no ship."),
-    ("Places", ("place",), "No places yet.\n\nCtrl+Shift+P adds a port, a berth or a depot."),
-    ("Vessels", ("vessel",), "No vessels yet.\n\nLog → Add vessel describes one by name, IMO number or both."),
-    ("Sources", ("source", "scene"), "No sources or images yet.\n\nLog → Add source names a report that a record rests on."),
+    ("Log", ("sighting", "coverage", "movement"), NO_LOG),
+    ("Places", ("place",), NO_PLACES),
+    ("Vessels", ("vessel",), NO_VESSELS),
+    ("Sources", ("source", "scene"), NO_SOURCES),
 )
 
 
@@ -22,11 +26,14 @@ class LogPanel(QWidget):
     filtered = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="left")
+        super().__init__(parent)
+        self.setObjectName("left")
         self._session = session
         self._tabs = QTabBar(self, expanding=False)
         self._stack = QStackedWidget(self)
-        self.filter = QLineEdit(self, placeholderText="Filter: a ship, a place, a source, a date", clearButtonEnabled=True)
+        self.filter = QLineEdit(
+            self, placeholderText="Filter: a ship, a place, a source, a date", clearButtonEnabled=True
+        )
         self.filter.setAccessibleName("Filter the lists")
         self.views: list[RecordView] = []
         self.models: list[RecordList] = []

@@ -70,7 +70,8 @@ class Menus:
         self.refresh()
 
     def _draw_toolbar(self) -> None:
-        bar = QToolBar("Actions", self._window, movable=False, floatable=False, objectName="actions")
+        bar = QToolBar("Actions", self._window, movable=False, floatable=False)
+        bar.setObjectName("actions")
         bar.toggleViewAction().setVisible(False)
         by_id = {command.id: command for command in COMMANDS}
         for name in BUTTONS:

@@ -12,7 +12,8 @@ class Notice(QFrame):
     """Shown instead of a dialog: it takes no focus and blocks nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="notice")
+        super().__init__(parent)
+        self.setObjectName("notice")
         self._text = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.entry = QLineEdit(self)
         self._row = QHBoxLayout(self)
@@ -24,13 +25,15 @@ class Notice(QFrame):
         self.hide()
 
     def text(self) -> str:
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._text.text()
 
     def press(self, label: str) -> None:
         """Take the action that the button of this label offers."""
         next(button for button in self._buttons if button.text() == label).click()
 
-    def show_text(self, text: str, actions: Sequence[Action] = (), *, serious: bool = False, entry: str | None = None) -> None:
+    def show_text(
+        self, text: str, actions: Sequence[Action] = (), *, serious: bool = False, entry: str | None = None
+    ) -> None:
         """Show a sentence with its actions; ``entry`` adds a text field with that label. The last action dismisses."""
         self._text.setText(text)
         self.entry.setVisible(entry is not None)
@@ -46,6 +49,7 @@ class Notice(QFrame):
 
     def _button(self, label: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(label, self)
-        button.clicked.connect(lambda: (self.hide(), act()))
+        button.clicked.connect(self.hide)
+        button.clicked.connect(lambda *_: act())
         self._row.addWidget(button)
         return button

@@ -66,7 +66,9 @@ class RecordForm(QWidget):
 
     def edits(self) -> dict[str, str]:
         """The texts that differ from the record."""
-        return {name: field.text() for name, field in self.fields.items() if field.text() != self._original.get(name, "")}
+        return {
+            name: field.text() for name, field in self.fields.items() if field.text() != self._original.get(name, "")
+        }
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that is empty and required, or into the first of all."""
@@ -137,7 +139,8 @@ class RecordForm(QWidget):
         self.dirty.emit(changed)
 
     def _lay_out(self) -> None:
-        body = QWidget(self, objectName="formBody")
+        body = QWidget(self)
+        body.setObjectName("formBody")
         column = QVBoxLayout(body)
         column.setContentsMargins(14, 4, 14, 12)
         column.setSpacing(6)
@@ -152,7 +155,8 @@ class RecordForm(QWidget):
             field.edited.connect(self._edited)
             field.setVisible(any(name in group for _, group in sections(self._kind, tuple(self.fields))))
         column.addStretch(1)
-        self._scroll = QScrollArea(self, widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._scroll = QScrollArea(self, widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(body)
@@ -163,7 +167,8 @@ class RecordForm(QWidget):
         outer.addWidget(self._foot())
 
     def _foot(self) -> QWidget:
-        foot = QFrame(self, objectName="formFoot")
+        foot = QFrame(self)
+        foot.setObjectName("formFoot")
         self._general.setProperty("role", "problem")
         self._general.hide()
         self._cancel = QPushButton("Cancel  Esc", foot)

@@ -25,7 +25,8 @@ class RecordPanel(QWidget):
     told = Signal(str)
 
     def __init__(self, session: Session, unsaved: Unsaved, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="right")
+        super().__init__(parent)
+        self.setObjectName("right")
         self._session = session
         self._unsaved = unsaved
         self._forms: dict[str, RecordForm] = {}
@@ -75,7 +76,9 @@ class RecordPanel(QWidget):
         if record is None:
             self._show_hint()
             return
-        self._open(Target(kind, record_id), drafts.fields(record, self._session.names), self._unsaved.get(kind, record_id))
+        self._open(
+            Target(kind, record_id), drafts.fields(record, self._session.names), self._unsaved.get(kind, record_id)
+        )
         self._write_titles()
 
     def _open(self, target: Target, texts: Mapping[str, str], edits: Mapping[str, str]) -> None:

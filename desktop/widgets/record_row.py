@@ -24,15 +24,17 @@ class RecordRow(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         return QSize(200, ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         row: Summary | None = index.data(Role.SUMMARY)
         if row is None:
             return
-        box = QRect(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box = QRect(option.rect)
+        state = option.state
         self._background(painter, box, selected=bool(state & QStyle.StateFlag.State_Selected))
         paint_symbol(painter, QPointF(box.left() + 15, box.top() + 17), row.symbol, self.tokens)
-        first = QFont(option.font)  # type: ignore[attr-defined]
+        first = QFont(option.font)
         second = QFont(first)
         second.setPixelSize(12)
         self._first_line(painter, box, row, first)

@@ -13,7 +13,9 @@ from desktop.widgets.record_row import RecordRow
 class RecordView(QListView):
     """Picking a row picks the record everywhere; a pick elsewhere scrolls to its row."""
 
-    def __init__(self, session: Session, model: RecordList, *, name: str, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, model: RecordList, *, name: str, hint: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._hint = hint

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
+from geo import notation
 from geo.instant import Window
 from geo.notation import Notation
-from geo import notation
 from geo.position import Position
 
 MESSAGE_MS = 6000
@@ -36,7 +36,9 @@ class StatusBar(QStatusBar):
     def show_cursor(self, lon: float, lat: float) -> None:
         """The position below the mouse, in decimal degrees and MGRS."""
         position = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
-        self._position.setText(f"{abs(position.lat):.4f}° {'N' if position.lat >= 0 else 'S'} {abs(position.lon):.4f}° {'E' if position.lon >= 0 else 'W'}")
+        north = f"{abs(position.lat):.4f}° {'N' if position.lat >= 0 else 'S'}"
+        east = f"{abs(position.lon):.4f}° {'E' if position.lon >= 0 else 'W'}"
+        self._position.setText(f"{north} {east}")
         self._grid.setText(notation.write(position, Notation.MGRS))
 
     def show_scale(self, metres_per_pixel: float) -> None:

@@ -10,7 +10,7 @@ RADIUS = 5.0
 
 
 def paint_symbol(painter: QPainter, centre: QPointF, symbol: Symbol, tokens: Tokens) -> None:
-    """Filled: present. Ring with a pale heart: identity uncertain. Hollow: nothing there; dotted: looked at. Square: a movement."""
+    """Filled: present; pale heart: identity uncertain; hollow: nothing there; dotted: looked at; square: a movement."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(centre.x() - RADIUS, centre.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
@@ -18,7 +18,9 @@ def paint_symbol(painter: QPainter, centre: QPointF, symbol: Symbol, tokens: Tok
         case "present" | "uncertain":
             _dot(painter, box, QColor(tokens.sighting), full=symbol == "present")
         case "nothing" | "looked":
-            painter.setPen(QPen(QColor(tokens.faint), 2, Qt.PenStyle.SolidLine if symbol == "nothing" else Qt.PenStyle.DotLine))
+            painter.setPen(
+                QPen(QColor(tokens.faint), 2, Qt.PenStyle.SolidLine if symbol == "nothing" else Qt.PenStyle.DotLine)
+            )
             painter.drawEllipse(box.adjusted(1, 1, -1, -1))
         case "sea" | "rail" | "road" | "other":
             colour = {"sea": tokens.sea, "rail": tokens.rail}.get(symbol, tokens.faint)

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 
 def test_calls_that_return_nothing_leave_none_alone(qtbot: QtBot) -> None:
+    assert qtbot is not None
     action = QAction()
     before = sys.getrefcount(None)
     for number in range(1000):

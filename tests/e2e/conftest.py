@@ -1,9 +1,11 @@
 """A real window on a real log file, driven with keys and mouse."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +31,7 @@ def case(tmp_path: Path) -> Path:
 @pytest.fixture
 def open_window(qtbot: QtBot, home: Path) -> Iterator[Open]:
     """Opens windows with the map painted, and closes them after the test."""
+    assert not home.exists(), "settings of another test"
     opened: list[Window] = []
 
     def opener(path: Path) -> Window:
@@ -37,7 +40,9 @@ def open_window(qtbot: QtBot, home: Path) -> Iterator[Open]:
         window = app.Application(settings).open(path)
         with qtbot.waitSignal(window.map.painted, timeout=PAINT_MS):
             pass
-        window.activateWindow()
+        with qtbot.waitActive(window, timeout=PAINT_MS):
+            window.raise_()
+            window.activateWindow()
         qtbot.waitUntil(lambda: not window.history_state.is_checking(), timeout=PAINT_MS)
         opened.append(window)
         return window
@@ -52,3 +57,32 @@ def open_window(qtbot: QtBot, home: Path) -> Iterator[Open]:
 @pytest.fixture
 def window(open_window: Open, case: Path) -> Window:
     return open_window(case)
+
+
+class MapPage:
+    """What the real page knows, asked in its own language."""
+
+    def __init__(self, qtbot: QtBot, window: Window) -> None:
+        self._qtbot = qtbot
+        self._page = window.map.findChild(QWebEnginePage)
+
+    def ask(self, expression: str) -> object:
+        """The value of a JavaScript expression in the page."""
+        answers: list[object] = []
+        self._page.runJavaScript(f"JSON.stringify({expression})", 0, answers.append)
+        self._qtbot.waitUntil(lambda: bool(answers), timeout=PAINT_MS)
+        return json.loads(str(answers[0]) or "null")
+
+    def knows(self, record_id: str) -> bool:
+        return bool(self.ask(f"window.quaylog.page.scene.marks.find({json.dumps(record_id)}) >= 0"))
+
+    def picked(self) -> object:
+        return self.ask("window.quaylog.page.highlight.picked")
+
+    def shows(self, lon: float, lat: float) -> bool:
+        return bool(self.ask(f"window.quaylog.map.getBounds().contains([{lat}, {lon}])"))
+
+
+@pytest.fixture
+def page_of(qtbot: QtBot) -> Callable[[Window], MapPage]:
+    return lambda window: MapPage(qtbot, window)

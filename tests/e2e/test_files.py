@@ -49,7 +49,8 @@ def test_a_filter_that_matches_nothing_exports_nothing(qtbot: QtBot, window: Win
 def test_the_command_line_s_sighting_appears_in_the_window(qtbot: QtBot, window: Window, case: Path) -> None:
     before = window.left.models[0].total()
     command = [sys.executable, "-m", "desktop.entry", "sight", str(case), "--at", "2023-10-22", "--place", "Rajin"]
-    subprocess.run(command, check=True, capture_output=True)
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
     qtbot.waitUntil(lambda: window.left.models[0].total() == before + 1, timeout=3000)
     assert "Another program" in window.status.message.text()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
@@ -13,6 +14,7 @@ from geo.log import Log
 from geo.records import Sighting
 
 Open = Callable[[Path], Window]
+PageOf = Callable[[Window], Any]
 EVIL = "<img src=x onerror=alert(1)> ${1+1} ` C:\\new\\u12"
 
 
@@ -51,7 +53,7 @@ def count_on_disk(path: Path, kind: str) -> int:
 
 
 def test_a_sighting_is_logged_by_keyboard_and_taken_back_after_a_restart(
-    qtbot: QtBot, open_window: Open, case: Path
+    qtbot: QtBot, open_window: Open, case: Path, page_of: PageOf
 ) -> None:
     window = open_window(case)
     before = count_on_disk(case, "sighting")
@@ -67,7 +69,7 @@ def test_a_sighting_is_logged_by_keyboard_and_taken_back_after_a_restart(
     assert record.analyst == "heron"
     assert window.left.models[0].row_of(kind, record_id) >= 0
     assert window.left.chosen() == ((kind, record_id),)
-    qtbot.waitUntil(lambda: window.map.knows(record_id), timeout=5000)
+    qtbot.waitUntil(lambda: page_of(window).knows(record_id), timeout=5000)
 
     window.close()
     again = open_window(case)
@@ -75,12 +77,10 @@ def test_a_sighting_is_logged_by_keyboard_and_taken_back_after_a_restart(
     assert count_on_disk(case, "sighting") == before
     press(qtbot, again, "Ctrl+Shift+Z")
     assert count_on_disk(case, "sighting") == before + 1
-    qtbot.waitUntil(lambda: again.map.knows(record_id), timeout=5000)
+    qtbot.waitUntil(lambda: page_of(again).knows(record_id), timeout=5000)
 
 
-def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(
-    qtbot: QtBot, window: Window, case: Path
-) -> None:
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(qtbot: QtBot, window: Window) -> None:
     head = window.session.log.head()
     press(qtbot, window, "Ctrl+N")
     fill(qtbot, window, seen="yesterday-ish", place="Rajinn", on_deck="400-90")
@@ -95,7 +95,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(
     assert window.session.log.head() != head
 
 
-def test_a_right_click_on_the_map_fills_in_the_position(qtbot: QtBot, window: Window) -> None:
+def test_a_click_for_a_sighting_fills_in_the_position(window: Window) -> None:
     window.map.sighting_requested.emit(130.2826, 42.2271)
     assert window.panel.form().fields["position"].text() == "42.22710, 130.28260"
 

@@ -1,0 +1,35 @@
+"""Text can be read in both styles: WCAG 2.1 asks for a contrast of 4.5 to 1."""
+
+import pytest
+
+from desktop import style
+from desktop.style import DARK, LIGHT, Tokens
+
+PAIRS = [
+    *((text, back) for text in ("text", "faint", "warn") for back in ("panel", "field", "selected", "hover")),
+    ("text", "warn_back"),
+    ("good", "panel"),
+    ("on_action", "action"),
+    ("on_action", "action_hover"),
+]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.1)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+@pytest.mark.parametrize(("front", "back"), PAIRS)
+def test_contrast(tokens: Tokens, front: str, back: str) -> None:
+    lighter, darker = sorted((luminance(getattr(tokens, front)), luminance(getattr(tokens, back))), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+def test_the_sheet_is_filled_in_whole(tokens: Tokens) -> None:
+    sheet = style.sheet(tokens)
+    assert "$" not in sheet
+    assert tokens.action in sheet
