@@ -8,6 +8,7 @@ from geo import counts
 from geo.drafts.spec import Codec
 from geo.errors import InvalidValue
 from geo.records.checks import require_range
+from geo.records.values import Count
 from geo.typed import plain, quoted
 
 METRES = {"": 1.0, "m": 1.0, "metres": 1.0, "meters": 1.0}
@@ -105,7 +106,9 @@ PRECISION = number("precision", "m", least=0, most=2_000_000, units=DISTANCES)
 LENGTH = number("length", "m", least=0, most=1000)
 BEAM = number("beam", "m", least=0, most=200)
 GSD = number("ground sample distance", "m", least=0.01, most=10_000, units={**METRES, "cm": 0.01})
-MEASURED_LENGTH = Codec(read=lambda text, _: _read_length(text), write=lambda value, _: _write_length(value))
+MEASURED_LENGTH = Codec(
+    read=lambda text, _: _read_length(text), write=lambda value, _: _write_length(value), empty=(None, None)
+)
 HEADING = Codec(read=lambda text, _: _read_heading(text), write=lambda value, _: format_number(value))
 YEAR = Codec(read=lambda text, _: _read_year(text), write=lambda value, _: "" if value is None else str(value))
 CREDIBILITY = Codec(
@@ -113,4 +116,4 @@ CREDIBILITY = Codec(
     write=lambda value, _: "" if value is None else str(value),
     choices=tuple("123456"),
 )
-COUNT = Codec(read=lambda text, _: counts.parse(text), write=lambda value, _: counts.format_count(value))
+COUNT = Codec(read=lambda text, _: counts.parse(text), write=lambda value, _: counts.format_count(value), empty=Count())

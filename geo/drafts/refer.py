@@ -92,7 +92,7 @@ def read_kind(text: str) -> str:
     return typed
 
 
-CANDIDATES = Codec(read=_read_candidates, write=_write_candidates, refers="vessel")
+CANDIDATES = Codec(read=_read_candidates, write=_write_candidates, empty=(), refers="vessel")
 KIND = Codec(read=lambda text, _: read_kind(text), write=lambda value, _: value, choices=tuple(KINDS))
 CITED = Codec(
     read=_read_cited,

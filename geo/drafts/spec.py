@@ -26,10 +26,14 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codec:
-    """How a field's text is read and written. ``read`` gives one value, or one for each attribute of the entry."""
+    """How a field's text is read and written. ``read`` gives one value, or one for each attribute of the entry.
+
+    ``empty`` is what ``read`` gives for an empty text; most fields of most rows are empty.
+    """
 
     read: Callable[[str, Desk], Any]
     write: Callable[[Any, Finder], str]
+    empty: Any = None
     choices: tuple[str, ...] = ()
     refers: str | None = None
     multiline: bool = False
@@ -48,7 +52,7 @@ class Entry:
         """The record's attributes; raises ``InvalidValue`` with the sentence for the field."""
         if self.needed and not text.strip():
             raise InvalidValue(self.needed)
-        value = self.codec.read(text, desk)
+        value = self.codec.read(text, desk) if text else self.codec.empty
         values = value if len(self.attributes) > 1 else (value,)
         return dict(zip(self.attributes, values, strict=True))
 

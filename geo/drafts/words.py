@@ -25,13 +25,13 @@ def _read_note(text: str) -> str:
     return text
 
 
-NAME = Codec(read=lambda text, _: one_line(text), write=lambda value, _: value)
+NAME = Codec(read=lambda text, _: one_line(text), write=lambda value, _: value, empty="")
 """One line that is always a text, perhaps an empty one."""
 
 LINE = Codec(read=lambda text, _: one_line(text) or None, write=lambda value, _: _or_empty(value))
 """One line, or nothing."""
 
-NOTE = Codec(read=lambda text, _: _read_note(text), write=lambda value, _: value, multiline=True)
+NOTE = Codec(read=lambda text, _: _read_note(text), write=lambda value, _: value, empty="", multiline=True)
 """Any text, kept exactly as it is."""
 
 
@@ -76,7 +76,7 @@ def choice(values: type[StrEnum], *, default: StrEnum | None = None) -> Codec:
                 return value
         raise InvalidValue(f"{quoted(text)} is not one of: {', '.join(words)}.")
 
-    return Codec(read=lambda text, _: read(text), write=lambda value, _: _or_empty(value), choices=words)
+    return Codec(read=lambda text, _: read(text), write=lambda value, _: _or_empty(value), empty=default, choices=words)
 
 
 def _read_yes_no(text: str) -> bool | None:
@@ -98,7 +98,10 @@ YES_NO_UNKNOWN = Codec(
     read=lambda text, _: _read_yes_no(text), write=lambda value, _: _write_yes_no(value), choices=("yes", "no")
 )
 YES_NO = Codec(
-    read=lambda text, _: _read_yes_no(text) or False, write=lambda value, _: _write_yes_no(value), choices=("no", "yes")
+    read=lambda text, _: _read_yes_no(text) or False,
+    write=lambda value, _: _write_yes_no(value),
+    empty=False,
+    choices=("no", "yes"),
 )
 """An empty text is “no”."""
 
@@ -133,7 +136,7 @@ def listed(check: Callable[[str], str] = one_line) -> Codec:
     def read(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(check(item) for item in split_list(one_line(text))))
 
-    return Codec(read=lambda text, _: read(text), write=lambda value, _: join_list(value))
+    return Codec(read=lambda text, _: read(text), write=lambda value, _: join_list(value), empty=())
 
 
 NAMES, CODES = listed(), listed(identity.place_code)

@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import drafts
+from geo.drafts.desk import Desk
+from geo.drafts.spec import Entry
+from geo.drafts.tables import ENTRIES
 from geo.instant import Window
 from geo.lookup import Lookup
 from geo.position import Position
@@ -223,6 +226,14 @@ def test_the_texts_of_a_record_are_read_back_to_the_same_record(case: tuple[Reco
     lookup = Lookup([*known, record] if kind_of(record) in ("place", "vessel", "source", "scene") else known)
     texts = drafts.fields(record, lookup)
     assert drafts.parse(kind_of(record), texts, lookup, id=record.id).record == record
+
+
+@pytest.mark.parametrize(
+    "entry", [entry for entries in ENTRIES.values() for entry in entries if not entry.needed], ids=lambda e: e.spec.name
+)
+def test_an_empty_text_is_read_as_the_table_says(entry: Entry) -> None:
+    desk = Desk(kind="sighting", id="", fields={}, lookup=Lookup([]))
+    assert entry.codec.read("", desk) == entry.codec.empty
 
 
 @pytest.mark.parametrize("kind", list(drafts.FIELDS))
