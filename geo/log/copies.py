@@ -37,8 +37,14 @@ def write_copy(source: apsw.Connection, path: Path, prepare: Callable[[apsw.Conn
             finally:
                 copy.close()
     except BaseException:
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
+
+
+def discard(path: Path) -> None:
+    """Take away a file that could not be written to its end, and its journal."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
 def reserve(path: Path) -> None:
@@ -56,5 +62,10 @@ def reserve(path: Path) -> None:
 
 
 def _copy_pages(source: apsw.Connection, copy: apsw.Connection) -> None:
-    with copy.backup("main", source, "main") as backup:
+    backup = copy.backup("main", source, "main")
+    try:
         backup.step(-1)
+    except BaseException:
+        backup.close(True)  # which says nothing more of the error
+        raise
+    backup.finish()

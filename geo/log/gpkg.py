@@ -65,8 +65,10 @@ def read_points(blobs: Sequence[bytes | None]) -> Sequence[Pair | tuple[None, No
     """The same for many, fast where all of them are points as we write them; (None, None) for those without."""
     count = len(blobs)
     joined = b"".join(blob for blob in blobs if blob)
-    if None not in blobs and len(joined) == count * _POINT_BYTES and all(
-        joined[index::_POINT_BYTES] == _PLAIN_POINT[index : index + 1] * count for index in _MARKS
+    if (
+        None not in blobs
+        and len(joined) == count * _POINT_BYTES
+        and all(joined[index::_POINT_BYTES] == _PLAIN_POINT[index : index + 1] * count for index in _MARKS)
     ):
         return list(_SKIP_HEADER.iter_unpack(joined))
     return [read_point(blob) or (None, None) for blob in blobs]

@@ -8,7 +8,7 @@ import apsw
 from geo.errors import LogError
 from geo.log import chain, history, migrations, sql
 from geo.log.connection import connect, make_durable, sentences, writing
-from geo.log.copies import private_copy, reserve, write_copy
+from geo.log.copies import discard, private_copy, reserve, write_copy
 from geo.log.outside import expect_own_commit
 from geo.log.schema import OWN_TABLES, create_tables
 from geo.records import new_id
@@ -26,16 +26,24 @@ def create(path: Path) -> apsw.Connection:
     try:
         with sentences(path):
             connection = connect(path)
-            make_durable(connection)
-            with writing(connection):
-                create_tables(connection)
-                history.set_meta(connection, "schema_version", str(migrations.schema_version()))
-                history.set_meta(connection, "replica", new_id())
-                expect_own_commit(connection)
+            try:
+                _make(connection)
+            except BaseException:
+                connection.close()
+                raise
             return connection
     except BaseException:
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
+
+
+def _make(connection: apsw.Connection) -> None:
+    make_durable(connection)
+    with writing(connection):
+        create_tables(connection)
+        history.set_meta(connection, "schema_version", str(migrations.schema_version()))
+        history.set_meta(connection, "replica", new_id())
+        expect_own_commit(connection)
 
 
 def open_file(path: Path, *, read_only: bool) -> apsw.Connection:
@@ -54,6 +62,7 @@ def open_file(path: Path, *, read_only: bool) -> apsw.Connection:
             if not read_only:
                 make_durable(connection)
                 _require_sound(connection, path)
+                _clear_stale_journal(connection)
             if version == migrations.schema_version():
                 return connection
             return _migrated(connection, path, version, read_only=read_only)
@@ -98,6 +107,16 @@ def _require_sound(connection: apsw.Connection, path: Path) -> None:
         problem = chain.page_problem(connection)
     if problem is not None:
         raise LogError(f"“{path.name}” is damaged, and opens read-only. {problem} Take the last good copy.")
+
+
+def _clear_stale_journal(connection: apsw.Connection) -> None:
+    """Remove a journal that a killed program left before it held anything; SQLite does not touch it when reading.
+
+    Leaving the mode that keeps journals deletes it, under the lock that keeps another program's journal safe.
+    """
+    if os.path.exists(connection.filename_journal):  # noqa: PTH110
+        connection.pragma("journal_mode", "PERSIST")
+        connection.pragma("journal_mode", "DELETE")
 
 
 def _migrated(connection: apsw.Connection, path: Path, version: int, *, read_only: bool) -> apsw.Connection:

@@ -87,7 +87,9 @@ def hint(connection: apsw.Connection) -> bool:
 
     The counter stands still while another program keeps the file in WAL mode, so that nothing can be said then.
     """
-    return connection.pragma("journal_mode") == "wal" or meta(connection, _COUNTER) != str(file_change_counter(connection))
+    return connection.pragma("journal_mode") == "wal" or meta(connection, _COUNTER) != str(
+        file_change_counter(connection)
+    )
 
 
 def find(connection: apsw.Connection) -> Findings:

@@ -98,7 +98,8 @@ class Log:
     def rows(self, kind: str, *names: str) -> Iterator[tuple[Any, ...]]:
         """Raw values of the flat form's columns, ordered by id, for bulk readers.
 
-        Lists are JSON text, booleans 0 or 1, times text; ``lon`` and ``lat`` are degrees or None.
+        Lists are JSON text, booleans 0 or 1, times text; ``lon`` and ``lat`` are degrees or None. The name ``*``
+        stands for the text of a JSON object of all columns but ``id``, ``lon`` and ``lat``.
         """
         with self._using():
             yield from tables.values(self._connection, kind, names)

@@ -132,12 +132,17 @@ def in_order(connection: apsw.Connection, kind: str) -> Iterator[Cells]:
         yield from page
 
 
+DOCUMENT = "*"
+"""Stands for all flat columns but ``id``, ``lon`` and ``lat``, as the text of one JSON object that SQLite makes: three
+times as fast as making it of single values."""
+
+
 def values(connection: apsw.Connection, kind: str, names: Sequence[str]) -> Iterator[Cells]:
-    """The raw values of the named flat columns, ordered by id."""
+    """The raw values of the named flat columns, ordered by id; ``DOCUMENT`` names the record as a JSON object."""
     cells = [name for name in names if name not in ("id", "lon", "lat")]
     has_position = "lon" in names or "lat" in names
     read = ["id", *cells, *(["geom"] if has_position else [])]
-    listed = ", ".join(f'"{name}"' for name in read)
+    listed = ", ".join(_document(kind) if name == DOCUMENT else f'"{name}"' for name in read)
     query = f'SELECT {listed} FROM "{kind}" WHERE id > ? ORDER BY id LIMIT ?'  # noqa: S608
     order = [*read, "lon", "lat"]
     pick = _picker([order.index(name) for name in names])
@@ -146,6 +151,20 @@ def values(connection: apsw.Connection, kind: str, names: Sequence[str]) -> Iter
             yield from map(pick, map(add, page, gpkg.read_points([row[-1] for row in page])))
         else:
             yield from map(pick, page)
+
+
+def _document(kind: str) -> str:
+    members = (f"'{column.name}', {_member(column)}" for column in cell_columns(kind) if column.name != "id")
+    return f"json_object({', '.join(members)})"
+
+
+def _member(column: Column) -> str:
+    """A cell as JSON; a list that somebody broke from outside goes as the text it is."""
+    if column.type == "boolean":
+        return f"json(CASE \"{column.name}\" WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"
+    if column.type == "json":
+        return f'CASE WHEN json_valid("{column.name}") THEN json("{column.name}") ELSE "{column.name}" END'
+    return f'"{column.name}"'
 
 
 def _picker(indexes: Sequence[int]) -> Callable[[Cells], Cells]:

@@ -26,7 +26,9 @@ RAJIN = Place(
     aliases=("나진", "Раджин"),
     position=Position(lon=130.3, lat=42.2333),
     precision_m=2000,
-    outline=Outline(ring=tuple(Position(lon=lon, lat=lat) for lon, lat in ((130, 42), (131, 42), (131, 43), (130, 42)))),
+    outline=Outline(
+        ring=tuple(Position(lon=lon, lat=lat) for lon, lat in ((130, 42), (131, 42), (131, 43), (130, 42)))
+    ),
 )
 DUNAI = Place(id=identity(2), name="Dunai", kind=PlaceKind.PORT, position=Position(lon=132.3375, lat=42.8803))
 DEPOT = Place(id=identity(3), name="Mozdok", kind=PlaceKind.DEPOT, note="<b>${1+1}</b> `C:\\new\\u12`")

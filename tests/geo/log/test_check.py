@@ -159,5 +159,3 @@ def test_a_large_head_is_left_to_the_full_check(path: Path, monkeypatch: pytest.
     tampered(path, "UPDATE quaylog_change SET analyst = 'x' WHERE number = 4")
     with Log.open(path) as log:
         assert not log.check().ok
-
-
