@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from geo.errors import ExportRefused
 from geo.exchange import geojson_write
@@ -24,9 +25,11 @@ def export(
 ) -> int:
     """Write the log, or what ``selection`` keeps of it with all that it rests on, as GeoJSON (RFC 7946).
 
-    The file is complete or is not there: it is written to ``.part`` beside it, synced and renamed. A private copy of
-    the log is read, so that the log can be written meanwhile. ``with_head`` adds the hash of the log's latest change.
-    ``progress`` is called with (features written, features in all); an exception it raises cancels the export.
+    The file is complete or is not there: it is written to ``.part`` beside it, synced and renamed. The log can be
+    written meanwhile; the export is then done again from a private copy, so that it shows one state.
+
+    ``with_head`` adds the hash of the log's latest change. ``progress`` is called with (features written, features in
+    all); an exception it raises cancels the export.
 
     Returns:
         the number of features written.
@@ -35,9 +38,20 @@ def export(
         ExportRefused: when the file cannot be written there.
     """
     _require_writable(Path(path))
-    with whole_file(path, own=Path(log.path)) as file, log.snapshot() as copy:
-        ids = selected(copy, selection) if selection else None
-        return geojson_write.write(copy, file, ids=ids, with_head=with_head, progress=progress)
+
+    def write(source: Log, file: BinaryIO) -> int:
+        ids = selected(source, selection) if selection else None
+        return geojson_write.write(source, file, ids=ids, with_head=with_head, progress=progress)
+
+    with whole_file(path, own=log.path) as file:
+        head = log.head()
+        count = write(log, file)
+        if log.head() == head:
+            return count
+        file.seek(0)
+        file.truncate()
+        with log.snapshot() as copy:
+            return write(copy, file)
 
 
 def _require_writable(path: Path) -> None:

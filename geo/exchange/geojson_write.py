@@ -2,11 +2,11 @@
 
 One feature a line, kinds in the order of ``KINDS``, within a kind by id: the same records give the same bytes, whenever
 and wherever they are written. A feature's ``id`` is the record's UUID; its properties are ``record`` (the kind's name),
-for the kinds that have a place on the map ``located_by``, and the record's flat form without id, ``lon`` and ``lat``.
+the record's flat form without id, ``lon`` and ``lat``, and, for the kinds that have a place on the map, ``located_by``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
 import orjson
@@ -16,7 +16,6 @@ from geo.exchange.selection import Ids
 from geo.exchange.shapes import Geometry, drawn_line, point, polygon
 from geo.log import Log
 from geo.records import KINDS
-from geo.records.flat import columns
 
 FORMAT = 1
 """The version of the layout described above, in the collection's member ``quaylog``."""
@@ -24,7 +23,7 @@ FORMAT = 1
 Progress = Callable[[int, int], None]
 """Called with (features written, features in all); what it raises cancels the export."""
 
-_STRIDE = 1000
+_STRIDE = 500
 _Located = tuple[str | None, Geometry]
 _Row = tuple[Any, ...]
 Places = Mapping[str, LonLat]
@@ -37,83 +36,57 @@ def write(log: Log, file: BinaryIO, *, ids: Ids | None, with_head: bool, progres
     bounds, done = Bounds(), 0
     about: dict[str, Any] = {"format": FORMAT} | ({"head": log.head()} if with_head else {})
     file.write(b'{"type":"FeatureCollection","quaylog":' + orjson.dumps(about) + b',"features":[')
-    for line in _lines(log, ids, bounds):
-        file.write(b",\n" if done else b"\n")
-        file.write(line)
-        done += 1
-        if progress and done % _STRIDE == 0:
+    lines = _lines(log, ids, bounds)
+    while chunk := list(islice(lines, _STRIDE)):
+        file.write((b",\n" if done else b"\n") + b",\n".join(chunk))
+        done += len(chunk)
+        if progress:
             progress(done, total)
     box = bounds.box()
     file.write(b"\n]" + (b',"bbox":' + orjson.dumps(box) if box else b"") + b"}\n")
-    if progress:
-        progress(done, total)
     return done
 
 
 def _lines(log: Log, ids: Ids | None, bounds: Bounds) -> Iterator[bytes]:
     places = {place: (lon, lat) for place, lon, lat in log.rows("place", "id", "lon", "lat") if lon is not None}
     for kind in KINDS:
-        if ids is None:
-            yield from _features(kind, log.rows(kind, *_columns(kind)), places, bounds)
-        elif wanted := ids[kind]:
-            rows = (row for row in log.rows(kind, *_columns(kind)) if row[0] in wanted)
-            yield from _features(kind, rows, places, bounds)
-
-
-def _columns(kind: str) -> tuple[str, ...]:
-    """The columns to read: the id, what the place on the map follows from, then the properties in order."""
-    locator = _LOCATORS.get(kind)
-    return ("id", *(locator.columns if locator else ()), *_properties(kind))
-
-
-def _properties(kind: str) -> tuple[str, ...]:
-    return tuple(column.name for column in columns(kind) if column.name not in ("id", "lon", "lat"))
+        wanted = None if ids is None else ids[kind]
+        if wanted is None or wanted:
+            needed = _LOCATORS[kind].columns if kind in _LOCATORS else ()
+            rows = log.rows(kind, "id", "*", *needed)
+            yield from _features(kind, (row for row in rows if row[0] in wanted) if wanted else rows, places, bounds)
 
 
 def _features(kind: str, rows: Iterable[_Row], places: Places, bounds: Bounds) -> Iterator[bytes]:
-    """The lines of one kind. Runs a million times an export, hence flat and without calls that can be saved."""
+    """The lines of one kind, from (id, JSON object of the flat form, what the locator needs …)."""
     locator = _LOCATORS.get(kind)
-    names = ("record", "located_by", *_properties(kind)) if locator else ("record", *_properties(kind))
-    first = 1 + len(locator.columns) if locator else 1
-    lists = [column.name for column in columns(kind) if column.type == "json"]
-    flags = [column.name for column in columns(kind) if column.type == "boolean"]
-    located: _Located = (None, None)
-    head: _Row = (kind,)
-    dumps = orjson.dumps
+    begin, end = f'{{"record":"{kind}",', "}"
+    geometry: Geometry = None
     for row in rows:
         if locator:
-            located = locator.locate(row, places, bounds)
-            head = (kind, located[0])
-        properties = dict(zip(names, head + row[first:], strict=True))
-        for name in lists:
-            if (text := properties[name]) is not None:
-                properties[name] = _json(text)
-        for name in flags:
-            if (flag := properties[name]) is not None:
-                properties[name] = bool(flag)
-        yield dumps({"type": "Feature", "id": row[0], "geometry": located[1], "properties": properties})
+            located_by, geometry = locator.locate(row, places, bounds)
+            end = _ENDS[located_by]
+        properties = orjson.Fragment(begin + row[1][1:-1] + end)
+        yield orjson.dumps({"type": "Feature", "id": row[0], "geometry": geometry, "properties": properties})
 
 
-@lru_cache(maxsize=4096)
-def _json(text: str) -> orjson.Fragment:
-    """JSON text of the log as it goes into the file, once it is known to be JSON; few texts occur very often."""
-    orjson.loads(text)
-    return orjson.Fragment(text)
+_ENDS = {None: ',"located_by":null}'} | {
+    by: f',"located_by":"{by}"}}' for by in ("position", "outline", "place", "places")
+}
 
 
 def _own_or_outline(row: _Row, _places: Places, bounds: Bounds) -> _Located:
-    _, lon, lat, outline, *_ = row
+    _, _, lon, lat, outline = row
     if lon is not None:
         return "position", point(lon, lat, bounds)
     return ("outline", polygon(orjson.loads(outline), bounds)) if outline else (None, None)
 
 
 def _own_or_place(row: _Row, places: Places, bounds: Bounds) -> _Located:
-    """A sighting: at its own position, else at its place's."""
-    lon, lat = row[1], row[2]
+    _, _, lon, lat, place = row
     if lon is not None:
         return "position", point(lon, lat, bounds)
-    return _at_place(row[3], places, bounds)
+    return _at_place(place, places, bounds)
 
 
 def _at_place(place: str | None, places: Places, bounds: Bounds) -> _Located:
@@ -122,14 +95,15 @@ def _at_place(place: str | None, places: Places, bounds: Bounds) -> _Located:
 
 
 def _between_places(row: _Row, places: Places, bounds: Bounds) -> _Located:
-    origin, destination = places.get(row[1]), places.get(row[2])
-    if origin is None or destination is None:
+    _, _, origin, destination, via = row
+    ends = places.get(origin), places.get(destination)
+    if ends[0] is None or ends[1] is None:
         return None, None
-    return "places", drawn_line(origin, destination, orjson.loads(row[3]), bounds)
+    return "places", drawn_line(ends[0], ends[1], orjson.loads(via), bounds)
 
 
 class _Locator(NamedTuple):
-    """How a kind gets its place on the map, and the columns, after the id, that it follows from."""
+    """How a record of a kind gets its place on the map, and the columns that this follows from."""
 
     columns: tuple[str, ...]
     locate: Callable[[_Row, Places, Bounds], _Located]
@@ -138,7 +112,7 @@ class _Locator(NamedTuple):
 _LOCATORS = {
     "place": _Locator(("lon", "lat", "outline"), _own_or_outline),
     "sighting": _Locator(("lon", "lat", "place"), _own_or_place),
-    "coverage": _Locator(("place",), lambda row, places, bounds: _at_place(row[1], places, bounds)),
+    "coverage": _Locator(("place",), lambda row, places, bounds: _at_place(row[2], places, bounds)),
     "movement": _Locator(("origin", "destination", "via"), _between_places),
 }
-"""The kinds that have a place on the map, hence the property ``located_by``."""
+"""Only these kinds have ``located_by``."""
