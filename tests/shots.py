@@ -29,13 +29,15 @@ def pick_sighting(window: Window) -> None:
 
 def wrong_entry(window: Window) -> None:
     """A form with a sentence beside the wrong field."""
+    window.session.pick("", "")
     window.begin("sighting", seen="20 Oct 2023 11:01 +09:00", place="Rajin", on_deck="400-90")
     window.panel.save()
 
 
 def chain(window: Window) -> None:
     """The way from port to depot in one view."""
-    window.session.pick("", "")
+    legs = [chain.legs for chain in window.map.chains()]
+    window.session.pick("movement", legs[0][0])
     window.show_chain()
 
 
@@ -66,6 +68,7 @@ def draw(window: Window, name: str, scene: Callable[[Window], None], look: str, 
     window.choose_style(look)
     for label, size in SIZES.items():
         window.resize(*size)
+        offscreen.settle(window.map)
         scene(window)
         offscreen.settle(window.map)
         picture = folder / f"{name}-{look}-{label}.png"

@@ -136,8 +136,9 @@ class Field(QWidget):
         grid.setVerticalSpacing(3)
         label.setFixedWidth(LABEL_WIDTH)
         label.setWordWrap(True)
-        grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label, 0, 0)
+        vertical = Qt.AlignmentFlag.AlignTop if self.spec.multiline else Qt.AlignmentFlag.AlignVCenter
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | vertical)
         grid.addWidget(self.editor, 0, 1)
         grid.addWidget(self._problem, 1, 1)
         grid.setColumnStretch(1, 1)

@@ -18,10 +18,7 @@ def paint_symbol(painter: QPainter, centre: QPointF, symbol: Symbol, tokens: Tok
         case "present" | "uncertain":
             _dot(painter, box, QColor(tokens.sighting), full=symbol == "present")
         case "nothing" | "looked":
-            painter.setPen(
-                QPen(QColor(tokens.faint), 2, Qt.PenStyle.SolidLine if symbol == "nothing" else Qt.PenStyle.DotLine)
-            )
-            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+            _ring(painter, box, QColor(tokens.faint), dotted=symbol == "looked")
         case "sea" | "rail" | "road" | "other":
             colour = {"sea": tokens.sea, "rail": tokens.rail}.get(symbol, tokens.faint)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -30,6 +27,14 @@ def paint_symbol(painter: QPainter, centre: QPointF, symbol: Symbol, tokens: Tok
         case "place":
             _dot(painter, box.adjusted(1, 1, -1, -1), QColor(tokens.text), full=True)
     painter.restore()
+
+
+def _ring(painter: QPainter, box: QRectF, colour: QColor, *, dotted: bool) -> None:
+    pen = QPen(colour, 1.5 if dotted else 2)
+    if dotted:
+        pen.setDashPattern([1.0, 1.4])
+    painter.setPen(pen)
+    painter.drawEllipse(box.adjusted(1, 1, -1, -1))
 
 
 def _dot(painter: QPainter, box: QRectF, colour: QColor, *, full: bool) -> None:
