@@ -1,7 +1,9 @@
 """Connections: one way to open SQLite, one way to write, and a sentence for each way it can fail."""
 
 import os
-from collections.abc import Iterator
+import random
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import apsw
 from geo.errors import LogError
 from geo.log.gpkg import register_functions
 
-BUSY_TIMEOUT_MS = 5000
+PATIENCE_S = 10.0  # how long to wait for another program that is writing
 CACHE_KIB = 64_000  # a bulk import writes into indexes of random keys; SQLite's usual 2 MB would spill all the time
 _COUNTER_OFFSET = 24  # of the file change counter in SQLite's header, 4 bytes, big-endian
 _SENTENCES: tuple[tuple[type[apsw.Error], str], ...] = (
@@ -27,7 +29,7 @@ _SENTENCES: tuple[tuple[type[apsw.Error], str], ...] = (
 
 
 def connect(path: Path | str, *, read_only: bool = False) -> apsw.Connection:
-    """Open an existing SQLite file; nothing of it is read yet."""
+    """Open an existing SQLite file."""
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
     return harden(apsw.Connection(os.fspath(path), flags=flags))
 
@@ -38,16 +40,34 @@ def private() -> apsw.Connection:
 
 
 def harden(connection: apsw.Connection) -> apsw.Connection:
-    """Settings that need no read of the file: nothing in a file handed to us can run code or bend the schema."""
-    connection.pragma("cache_size", -CACHE_KIB)
-    connection.pragma("temp_store", "MEMORY")  # statement journals: bulk inserts are faster, nothing private leaks
-    connection.set_busy_timeout(BUSY_TIMEOUT_MS)
+    """Settings of every connection: nothing in a file handed to us can run code or bend the schema."""
+    connection.set_busy_handler(_patience())
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_FKEY, 1)
     connection.config(apsw.SQLITE_DBCONFIG_DQS_DML, 0)  # a column that is missing is an error, not a text
     register_functions(connection)
+    try:
+        connection.pragma("cache_size", -CACHE_KIB)
+        connection.pragma("temp_store", "MEMORY")  # statement journals: bulk inserts are faster, nothing private leaks
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _patience() -> Callable[[int], bool]:
+    """Ask again every few milliseconds: SQLite's own handler soon asks ten times a second, and may never get a turn."""
+    began = 0.0
+
+    def wait(asked_before: int) -> bool:
+        nonlocal began
+        if asked_before == 0:
+            began = time.monotonic()
+        time.sleep(random.uniform(0.001, 0.01))  # noqa: S311
+        return time.monotonic() - began < PATIENCE_S
+
+    return wait
 
 
 def make_durable(connection: apsw.Connection) -> None:

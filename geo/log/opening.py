@@ -9,7 +9,7 @@ from geo.errors import LogError
 from geo.log import chain, history, migrations, sql
 from geo.log.connection import connect, make_durable, sentences, writing
 from geo.log.copies import discard, private_copy, reserve, write_copy
-from geo.log.outside import expect_own_commit
+from geo.log.outside import expect_own_commit, keep_hint
 from geo.log.schema import OWN_TABLES, create_tables
 from geo.records import new_id
 
@@ -128,7 +128,7 @@ def _migrated(connection: apsw.Connection, path: Path, version: int, *, read_onl
         return copy
     fresh = path.with_name(f".{path.name}.migrating")
     fresh.unlink(missing_ok=True)
-    write_copy(connection, fresh, lambda copy: _migrate_copy(copy, version))
+    write_copy(connection, fresh, lambda copy: _migrate_copy(connection, copy, version))
     connection.close()
     _keep(path, version)
     fresh.replace(path)
@@ -137,11 +137,11 @@ def _migrated(connection: apsw.Connection, path: Path, version: int, *, read_onl
     return connection
 
 
-def _migrate_copy(connection: apsw.Connection, version: int) -> None:
-    make_durable(connection)
-    with writing(connection):
-        migrations.migrate_tables(connection, version)
-        expect_own_commit(connection)
+def _migrate_copy(source: apsw.Connection, copy: apsw.Connection, version: int) -> None:
+    make_durable(copy)
+    with writing(copy):
+        migrations.migrate_tables(copy, version)
+        keep_hint(source, copy)
 
 
 def _keep(path: Path, version: int) -> None:

@@ -82,6 +82,14 @@ def expect_own_commit(connection: apsw.Connection) -> None:
     set_meta(connection, _COUNTER, str((file_change_counter(connection) + 1) % 2**32))
 
 
+def keep_hint(source: apsw.Connection, copy: apsw.Connection) -> None:
+    """Record, inside the transaction that ends a copy, whether what it holds is edited outside."""
+    if hint(source):
+        set_meta(copy, _COUNTER, "")
+    else:
+        expect_own_commit(copy)
+
+
 def hint(connection: apsw.Connection) -> bool:
     """True when something else has written to the file since our last commit; what it did may be harmless.
 

@@ -28,12 +28,15 @@ class Log:
     A log may be open in several processes; no read holds a lock between two steps.
     """
 
-    def __init__(self, path: Path, connection: apsw.Connection, *, analyst: str, read_only: bool) -> None:
+    def __init__(
+        self, path: Path, connection: apsw.Connection, *, analyst: str, read_only: bool, hint: bool = True
+    ) -> None:
         self.path = path
         self.analyst = analyst
         self.read_only = read_only
         self._connection = connection
         self._is_private = connection.filename == ""
+        self._hint = hint  # of a private copy: was what it was made from edited outside, as far as is known
         self._findings: tuple[tuple[Any, int], outside.Findings] | None = None
         self._own: set[str] = set()
         with sentences(path):
@@ -181,7 +184,7 @@ class Log:
         What it wrote may be harmless: ``outside_edits`` and ``outside_problems`` tell.
         """
         with self._using():
-            return not self._is_private and outside.hint(self._connection)
+            return self._hint if self._is_private else outside.hint(self._connection)
 
     def outside_edits(self) -> tuple[RowChange, ...]:
         """What another program changed: the history's view before, the table's after."""
@@ -228,19 +231,21 @@ class Log:
 
     def snapshot(self) -> "Log":
         """A read-only private copy as it is now, for long reads; it holds no lock, and vanishes when it is closed."""
+        hint = self.edited_outside()
         with self._using(), self._source() as source:
             copy = copies.private_copy(source)
-        return Log(self.path, copy, analyst=self.analyst, read_only=True)
+        return Log(self.path, copy, analyst=self.analyst, read_only=True, hint=hint)
 
     def copy_to(self, path: str | os.PathLike[str]) -> None:
         """Write a copy to a new file; from then on the two are replicas of their own."""
 
-        def prepare(copy: apsw.Connection) -> None:
-            with writing(copy):
-                history.set_meta(copy, "replica", new_id())
-                outside.expect_own_commit(copy)
-
         with self._using(), self._source() as source:
+
+            def prepare(copy: apsw.Connection) -> None:
+                with writing(copy):
+                    history.set_meta(copy, "replica", new_id())
+                    outside.keep_hint(source, copy)
+
             copies.write_copy(source, Path(path).absolute(), prepare)
 
     def check(

@@ -133,8 +133,8 @@ def in_order(connection: apsw.Connection, kind: str) -> Iterator[Cells]:
 
 
 DOCUMENT = "*"
-"""Stands for all flat columns but ``id``, ``lon`` and ``lat``, as the text of one JSON object that SQLite makes: three
-times as fast as making it of single values."""
+"""Stands for all flat columns but ``id``, ``lon`` and ``lat``, as the text of one JSON object that SQLite makes:
+much faster than making it of single values."""
 
 
 def values(connection: apsw.Connection, kind: str, names: Sequence[str]) -> Iterator[Cells]:

@@ -16,7 +16,6 @@ from typing import NoReturn
 
 from geo.errors import GeoError
 from geo.log import Log, Op
-
 from tests.geo.log.case import new_log, put, sighting
 
 KILLS_A_LOG = 25

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import apsw
+
 from geo.errors import GeoError, LogError
 from geo.log import Log, Op
-
 from tests.durability.disk import Disk
 from tests.geo.log.case import new_log, put, sighting
 

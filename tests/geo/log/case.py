@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import orjson
+
 from geo.instant import Window
 from geo.log import Log, Op
 from geo.position import Position

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import apsw
 import pytest
+
 from geo.errors import LogError
 from geo.log import Log, Op
-
 from tests.durability.disk import Disk
 from tests.geo.log.case import new_log, put, sighting, state
 
@@ -103,7 +103,7 @@ def test_a_log_that_cannot_be_made_is_not_left_behind(tmp_path: Path) -> None:
 def test_a_copy_that_cannot_be_written_is_not_left_behind(path: Path) -> None:
     with faulty(apsw.FullError) as fault, Log.open(path) as log:
         fault.steps = 3
-        with pytest.raises(LogError, match="“copy.gpkg”"):
+        with pytest.raises(LogError, match=r"“copy\.gpkg”"):
             log.copy_to(path.with_name("copy.gpkg"))
     assert [found.name for found in path.parent.iterdir()] == ["case.gpkg"]
 

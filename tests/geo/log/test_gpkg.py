@@ -4,10 +4,11 @@ import struct
 
 import pytest
 import shapely
-from geo.errors import InvalidValue
-from geo.log import gpkg
 from hypothesis import given
 from hypothesis import strategies as st
+
+from geo.errors import InvalidValue
+from geo.log import gpkg
 
 HEADER = b"GP\0\1" + struct.pack("<i", 4326)
 lons = st.floats(-180, 180)

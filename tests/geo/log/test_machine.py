@@ -3,15 +3,15 @@
 import tempfile
 from pathlib import Path
 
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
 from geo.errors import InUse
 from geo.log import Log, Op
 from geo.position import Position
 from geo.records import Movement, Place
 from geo.records.values import PlaceKind
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-
 from tests.geo.log.case import identity, new_log, put, sighting, state
 
 numbers = st.integers(0, 5)

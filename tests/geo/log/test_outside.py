@@ -9,11 +9,11 @@ import geopandas
 import pyogrio
 import pytest
 import shapely
+
 from geo.errors import EditedOutside, InUse
 from geo.log import Log, Op, gpkg
 from geo.position import Position
 from geo.records import kind_of
-
 from tests.geo.log.case import ANGARA, CASE, DUNAI, RAJIN, RUSI, SEEN, new_log, put, sighting, state
 
 
@@ -113,7 +113,7 @@ def test_a_feature_with_an_id_of_its_own_keeps_it(log: Log) -> None:
 
 def test_a_moved_place_moves_its_lines(log: Log) -> None:
     blob = gpkg.point(132.0, 43.0).hex()
-    edit(log, f"UPDATE place SET geom = x'{blob}' WHERE id = '{DUNAI.id}'")
+    edit(log, f"UPDATE place SET geom = x'{blob}' WHERE id = '{DUNAI.id}'")  # noqa: S608
     assert log.adopt().rows[0].after.position == Position(lon=132, lat=43)
     line = log._connection.execute("SELECT geom FROM movement").get
     assert gpkg.bounds(line)[2:] == (132.0, 43.0)
@@ -196,14 +196,14 @@ def test_the_same_in_another_form_is_no_difference(log: Log) -> None:
     assert log.check().ok
     put(log, sighting(1))
     assert not log.edited_outside()
-    assert list(log.rows("sighting", "seen_earliest", "note"))[0] == ("2023-10-20T12:00:00.000Z", "")
+    assert next(iter(log.rows("sighting", "seen_earliest", "note"))) == ("2023-10-20T12:00:00.000Z", "")
     assert log._connection.execute("SELECT geom FROM movement").get is not None
     assert log.adopt().change is None
 
 
 def test_outside_edits_while_the_log_is_open_are_seen(log: Log) -> None:
     put(log, sighting(1))
-    edit(log, f"UPDATE place SET name = 'Rason' WHERE id = '{RAJIN.id}'")
+    edit(log, f"UPDATE place SET name = 'Rason' WHERE id = '{RAJIN.id}'")  # noqa: S608
     assert log.news() == []
     assert log.edited_outside()
     assert log.adopt().rows[0].after.name == "Rason"
@@ -226,3 +226,14 @@ def test_a_program_that_keeps_the_file_in_wal_mode_does_no_harm(log: Log) -> Non
         assert again._connection.pragma("journal_mode") == "delete"
         assert again.check().ok
     assert [path.name for path in log.path.parent.iterdir()] == ["case.gpkg"]
+
+
+def test_a_copy_and_a_snapshot_are_as_edited_as_the_log(log: Log, tmp_path: Path) -> None:
+    edit(log, "UPDATE sighting SET subject = 'ufo'")
+    log.copy_to(tmp_path / "copy.gpkg")
+    with Log.open(tmp_path / "copy.gpkg") as copy, log.snapshot() as private:
+        assert copy.edited_outside()
+        assert private.edited_outside()
+        assert list(private.all("sighting")) == list(copy.all("sighting")) == []
+        copy.put_back()
+        assert copy.get("sighting", SEEN.id) == SEEN
