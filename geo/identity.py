@@ -24,7 +24,7 @@ _NOT_A_SHIP = (
 """First digits of an MMSI that is not a ship's (ITU-R M.585), the longer before the shorter."""
 
 _LOCODE = re.compile(r"([A-Z]{2}) ?([A-Z2-9]{3})")
-_OTHER_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}:\S(?:.*\S)?", re.IGNORECASE)
+_OTHER_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}:\S(?:.*\S)?", re.ASCII | re.IGNORECASE)
 
 
 def imo(text: str) -> str:

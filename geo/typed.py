@@ -47,8 +47,9 @@ def _plain_character(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    folded = unicodedata.normalize("NFKC", character)
-    return folded if len(folded) == 1 and folded.isascii() and folded.isalnum() else character
+    if "\uff01" <= character <= "\uff5e":  # full-width forms; ² and ① are not folded, since they are not digits
+        return unicodedata.normalize("NFKC", character)
+    return character
 
 
 def require_clean(text: str) -> None:

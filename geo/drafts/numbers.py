@@ -14,7 +14,7 @@ from geo.typed import plain, quoted
 METRES = {"": 1.0, "m": 1.0, "metres": 1.0, "meters": 1.0}
 DISTANCES = {**METRES, "km": 1000.0, "nm": 1852.0, "nmi": 1852.0}
 DEGREES = {"": 1.0, "°": 1.0, "deg": 1.0, "degrees": 1.0, "°t": 1.0, "t": 1.0}
-_NUMBER = re.compile(r"([+-]?\d+(?:[.,]\d+)?|[+-]?\.\d+)(?:e([+-]?\d{1,3}))? ?([a-z°]*)\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"([+-]?\d+(?:[.,]\d+)?|[+-]?\.\d+)(?:e([+-]?\d{1,3}))? ?([a-z°]*)\.?", re.ASCII | re.IGNORECASE)
 
 
 def number(what: str, unit: str, *, least: float, most: float, units: Mapping[str, float] = METRES) -> Codec:

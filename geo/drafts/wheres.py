@@ -16,7 +16,7 @@ from geo.times import format_window, parse_window
 from geo.typed import one_line, quoted
 
 _CORNERS = r"-?\d+(?:\.\d+)?(?:e-?\d+)? -?\d+(?:\.\d+)?(?:e-?\d+)?"
-_WKT = re.compile(rf"POLYGON ?\( ?\( ?({_CORNERS}(?: ?, ?{_CORNERS})*) ?\) ?\)", re.IGNORECASE)
+_WKT = re.compile(rf"POLYGON ?\( ?\( ?({_CORNERS}(?: ?, ?{_CORNERS})*) ?\) ?\)", re.ASCII | re.IGNORECASE)
 
 
 def _read_position(text: str, desk: Desk) -> Position | None:

@@ -43,7 +43,7 @@ _TOKEN = re.compile(
       | (?P<colon>:)
       | (?P<separator>[,;/|])
       | (?P<blank>\s+)""",
-    re.VERBOSE | re.IGNORECASE,
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
 _UNITS = {"°": "d", "'": "m", '"': "s", "''": "s"}
 _UNIT_ORDER = {"d": 0, "m": 1, "s": 2}

@@ -9,7 +9,7 @@ from geo.typed import quoted
 
 _URI = re.compile(
     r"geo:(?P<lat>-?\d+(?:\.\d+)?),(?P<lon>-?\d+(?:\.\d+)?)(?:,-?\d+(?:\.\d+)?)?(?P<parameters>(?:;[^;=]+(?:=[^;]*)?)*)",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
 
 

@@ -21,7 +21,7 @@ MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _NAMED = rf"(?P<month>{MONTH})"
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b\.?,?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b\.?,?", re.ASCII | re.IGNORECASE)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -95,7 +95,7 @@ def parse(text: str, entry: str) -> Typed:
         InvalidValue: when it is no date, or day and month cannot be told apart.
     """
     weekday = _WEEKDAY.search(text)
-    bare = re.sub(r"\b(?:on|of|the|at|from)\b", " ", _WEEKDAY.sub(" ", text), flags=re.IGNORECASE)
+    bare = re.sub(r"\b(?:on|of|the|at|from)\b", " ", _WEEKDAY.sub(" ", text), flags=re.ASCII | re.IGNORECASE)
     bare = " ".join(bare.replace(" ,", ",").strip(" ,").split())
     for pattern, read in _FORMS:
         if found := pattern.fullmatch(bare):
@@ -134,16 +134,18 @@ def month_number(name: str) -> int:
 
 
 def _unreadable(text: str, bare: str) -> str:
-    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", bare) or re.search(rf"\b{MONTH} ?-?['‘’]?\d{{2}}$", bare, re.I):
+    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", bare) or re.search(
+        rf"\b{MONTH} ?-?['‘’]?\d{{2}}$", bare, re.ASCII | re.IGNORECASE
+    ):
         return f"{quoted(text)}: write the year with four digits."
-    if re.fullmatch(rf"(?:early|mid|late)[- ]?{_YEAR}", bare, re.IGNORECASE):
+    if re.fullmatch(rf"(?:early|mid|late)[- ]?{_YEAR}", bare, re.ASCII | re.IGNORECASE):
         return f"{quoted(text)}: say which months are meant, such as Jan – Apr 2023."
     return f"{quoted(text)} is not a time; write 28 Sep 2023, 7–8 Sep 2023, late Aug 2023 or 2023-10-20 11:01 +09:00."
 
 
 _Reader = Callable[[re.Match[str]], dict[str, Any]]
 _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), read)
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), read)
     for pattern, read in (
         (r"(?P<year>\d{4})([-/. ])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", _numbers),
         (r"(?P<year>\d{4})-(?P<month>\d{1,2})", _numbers),

@@ -16,11 +16,11 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[ap]\.?m\b\.?)?"
 _TIME = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?(?![:\d])"
     r"(?: ?(?P<half>[ap])\.?m\b\.?)?",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
-_CLOCK_RANGE = re.compile(rf"({_CLOCK})-(\d{{1,2}}:\d{{2}})(?!:?\d)", re.IGNORECASE)
+_CLOCK_RANGE = re.compile(rf"({_CLOCK})-(\d{{1,2}}:\d{{2}})(?!:?\d)", re.ASCII | re.IGNORECASE)
 _COMPACT_RANGES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.ASCII | re.IGNORECASE)
     for pattern in (
         r"((?:^|[a-z.] ?|, ?)\d{1,2}(?:st|nd|rd|th)?)-(\d{1,2}(?:st|nd|rd|th)?(?=[ ,]|$))",
         rf"\b({_MONTH})-({_MONTH})",
@@ -29,15 +29,17 @@ _COMPACT_RANGES = tuple(
     )
 )
 _RANGE = re.compile(
-    r" ?(?:\.\.+|…|–|(?<=[\dZ])/(?=\d{4}-\d)|(?<= )(?:to|until|till|through|thru|-)(?= )) ?", re.IGNORECASE
+    r" ?(?:\.\.+|…|–|(?<=[\dZ])/(?=\d{4}-\d)|(?<= )(?:to|until|till|through|thru|-)(?= )) ?", re.ASCII | re.IGNORECASE
 )
 _BOUND = re.compile(
     r"(?:(?P<before>before|earlier than)|(?P<until>until|till|by|up to|not after|no later than|≤|<=|\.\.+|…)"
     r"|(?P<after>after|later than)|(?P<since>since|from|not before|no earlier than|≥|>=))(?:\b|(?<=\W)) ?"
     r"(?P<rest>\S.*)",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
-_AFTER_AND_BEFORE = re.compile(r"(?:after|between) (?P<after>.+?)(?:,| and|) before (?P<before>.+)", re.IGNORECASE)
+_AFTER_AND_BEFORE = re.compile(
+    r"(?:after|between) (?P<after>.+?)(?:,| and|) before (?P<before>.+)", re.ASCII | re.IGNORECASE
+)
 
 
 def parse_window(text: str, zone: str | None = None) -> Window:
@@ -51,7 +53,7 @@ def parse_window(text: str, zone: str | None = None) -> Window:
     require_clean(text)
     if len(text) > 200:
         raise InvalidValue(f"{quoted(text)} is too long for a time.")
-    typed = re.sub(r"(?<=\d)T(?=\d{2}:)", " ", plain(text), flags=re.IGNORECASE)
+    typed = re.sub(r"(?<=\d)T(?=\d{2}:)", " ", plain(text), flags=re.ASCII | re.IGNORECASE)
     typed = re.sub(r"(?<!\d)(\d{2})(\d{2})(?= ?Z\b)", r"\1:\2", typed)
     if typed.lower() in _UNKNOWN:
         return Window()
@@ -77,7 +79,7 @@ def _window(text: str, local: str | None) -> Window:
 
 def _ends(text: str) -> list[str]:
     """The two ends of a range, or the text alone."""
-    between = re.fullmatch(r"between (.+) and (.+)", text, re.IGNORECASE)
+    between = re.fullmatch(r"between (.+) and (.+)", text, re.ASCII | re.IGNORECASE)
     if between:
         return [between[1], between[2]]
     marked = _CLOCK_RANGE.sub(_clock_range, text)
@@ -85,7 +87,7 @@ def _ends(text: str) -> list[str]:
         marked = pattern.sub(r"\1..\2", marked)
     ends = [end for end in _RANGE.split(marked) if end]
     if len(ends) == 2 and ends[0].lower() not in ("", "from", "not") and not marked.endswith(".."):
-        return [re.sub(r"^from ", "", ends[0], flags=re.IGNORECASE), ends[1]]
+        return [re.sub(r"^from ", "", ends[0], flags=re.ASCII | re.IGNORECASE), ends[1]]
     if len(ends) > 2:
         raise InvalidValue(f"{quoted(text)} has more than two ends; write a range as 7–8 Sep 2023.")
     return [text]

@@ -55,14 +55,14 @@ _AMBIGUOUS = {
 _OFFSET = re.compile(
     r"(?:(?<=:\d\d)|(?<=:\d\d )|(?<=[.,]\d)|(?<=[.,]\d\d)|(?<=[.,]\d\d\d)|(?<=[.,]\d{6})|(?<=[.,]\d{9})|(?<=[ap]m )"
     r"|\(?\b(?:UTC|GMT) ?|(?<= )(?=\+|-\d\d:\d\d))(?P<offset>[+-]\d{1,2}(?::?\d{2})?)(?![\d:-])\)?",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
 _NAMED = re.compile(
     rf"""(?<=\d)\ ?(?P<zulu>Z)\b
       | \(?(?P<iana>[A-Za-z_]+(?:/[A-Za-z_+-]+\d*)+)\)?
       | \(?\b(?P<local>local)(?:\ time)?\b\)?
       | \(?\b(?P<abbreviation>{"|".join([*ABBREVIATIONS, *_AMBIGUOUS])})\b(?:\ time)?\)?""",
-    re.VERBOSE | re.IGNORECASE,
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -220,6 +220,7 @@ REFUSED = [
     ("11:01 KST", "“11:01 KST” has no date; write it as 28 Sep 2023 or 2023-09-28."),
     ("early 2023", "“early 2023”: say which months are meant, such as Jan – Apr 2023."),
     ("1 Sep .. 2 Sep .. 3 Sep 2023", "has more than two ends"),
+    ("20 Oct 2023 11:01 İST", "“20 Oct 2023 11:01 İST” is not a time"),
     ("soon", "“soon” is not a time; write 28 Sep 2023, 7–8 Sep 2023, late Aug 2023 or 2023-10-20 11:01 +09:00."),
     ("before unknown", "“unknown” is not a time"),
     ("after 9999", "“after 9999” is outside the years 1 to 9999."),

@@ -38,3 +38,7 @@ def test_what_no_text_may_hold() -> None:
 def test_long_texts_are_cut_in_sentences() -> None:
     assert quoted("a  b\nc") == "“a b c”"
     assert len(quoted("x" * 100)) == 62
+
+
+def test_what_only_looks_like_a_digit_is_none() -> None:
+    assert plain("30²①½") == "30²①½"
