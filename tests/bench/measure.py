@@ -10,11 +10,14 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One measured value. ``ratio`` is value over the peer's; a figure is well when neither limit is passed."""
+    """One measured value, and what it rests on (``basis``).
+
+    ``ratio`` is the value over the peer's; a figure is well when neither limit is passed.
+    """
 
     value: float
     unit: str
-    runs: int
+    basis: str
     limit: float | None = None
     peer: str = ""
     ratio: float | None = None
@@ -34,8 +37,7 @@ class Figure:
             parts.append(f"{self.ratio:.2f} of {self.peer}")
         if self.ratio_limit is not None:
             parts.append(f"limit {self.ratio_limit:g} of it")
-        parts.append(f"median of {self.runs}")
-        return "  ".join([*parts, "well" if self.well else "OVER THE LIMIT"])
+        return "  ".join([*parts, self.basis, "well" if self.well else "OVER THE LIMIT"])
 
 
 def seconds(work: Work) -> float:
@@ -47,7 +49,8 @@ def seconds(work: Work) -> float:
 def alone(work: Work, *, runs: int, limit: float | None = None) -> Figure:
     """Median seconds of ``work``, after one run that warms the disk's cache."""
     work()
-    return Figure(value=statistics.median(seconds(work) for _ in range(runs)), unit="s", runs=runs, limit=limit)
+    value = statistics.median(seconds(work) for _ in range(runs))
+    return Figure(value=value, unit="s", basis=f"median of {runs}", limit=limit)
 
 
 def beside(
@@ -60,7 +63,7 @@ def beside(
     return Figure(
         value=statistics.median(a for a, _ in pairs),
         unit="s",
-        runs=runs,
+        basis=f"median of {runs} pairs",
         limit=limit,
         peer=peer,
         ratio=statistics.median(a / b for a, b in pairs),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cli_sighting
+import durability
 import geojson_export
 import window_start
 from measure import Figure
@@ -19,6 +20,8 @@ import virtual_screen
 BENCHES: dict[str, Callable[[Path], Figure]] = {
     "cli_sighting": cli_sighting.bench,
     "geojson_export": geojson_export.bench,
+    "kills": durability.kills_bench,
+    "power_cuts": durability.power_cuts_bench,
     "window_start": window_start.bench,
 }
 
