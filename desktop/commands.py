@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.log import deed
+
 if TYPE_CHECKING:
     from desktop.window import Window
 
@@ -26,12 +28,12 @@ class Command:
 
 def _undo_text(window: Window) -> str:
     change = window.session.undoable()
-    return f"Undo: {change.operation}" if change else "Undo"
+    return f"Undo: {deed(change.operation)}" if change else "Undo"
 
 
 def _redo_text(window: Window) -> str:
     change = window.session.redoable()
-    return f"Redo: {change.operation}" if change else "Redo"
+    return f"Redo: {deed(change.operation)}" if change else "Redo"
 
 
 def _style(choice: str) -> Command:

@@ -20,7 +20,7 @@ from desktop.widgets.record_panel import RecordPanel
 from desktop.widgets.status_bar import StatusBar
 from geo.errors import GeoError
 from geo.instant import Window as TimeWindow
-from geo.log import ChangeSet
+from geo.log import ChangeSet, deed
 from geo.position import Position
 from geo.records import Coverage, Place, Sighting
 
@@ -67,12 +67,12 @@ class Window(QMainWindow):
     def undo(self) -> None:
         change = self.session.undoable()
         if self.session.undo().rows and change is not None:
-            self.status.tell(f"Undone: {change.operation}")
+            self.status.tell(f"Undone: {deed(change.operation)}")
 
     def redo(self) -> None:
         change = self.session.redoable()
         if self.session.redo().rows and change is not None:
-            self.status.tell(f"Redone: {change.operation}")
+            self.status.tell(f"Redone: {deed(change.operation)}")
 
     def remove(self) -> None:
         """Remove the picked record; the status bar offers to take it back."""

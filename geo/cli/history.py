@@ -2,13 +2,12 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Mapping
 
 from geo.cli.ending import Usage
 from geo.cli.files import log_file, open_to_read
 from geo.cli.text import many, table
 from geo.instant import to_text
-from geo.log import Change, ChangeSet, Log, RowChange
+from geo.log import Change, ChangeSet, RowChange
 from geo.lookup import Lookup
 from geo.summary import summary
 
@@ -36,9 +35,8 @@ def run(args: Namespace) -> int:
     with open_to_read(args.file) as opened, opened.snapshot() as log:
         lookup = Lookup(log)
         shown = list(log.history(record=args.record, limit=args.limit))
-        done = operations(log, [change_set.change for change_set in shown if change_set.change])
         rows = [
-            _row(change_set.change, change_set, done, lookup, None if args.hashes else _HASH_SHOWN)
+            _row(change_set.change, change_set, lookup, None if args.hashes else _HASH_SHOWN)
             for change_set in shown
             if change_set.change
         ]
@@ -47,34 +45,9 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def operations(log: Log, changes: Iterable[Change]) -> dict[str, str]:
-    """What each change did, by its id; an undo or a redo in the words of the first: ``Undo of “Log sighting”``."""
-    changes = list(changes)
-    wanted = {change.reverts for change in changes if change.reverts}
-    by_id: dict[str, Change] = {}
-    for change_set in log.history() if wanted else ():
-        change = change_set.change
-        if change is not None:
-            by_id[change.id] = change
-        if change is not None and change.id in wanted and change.reverts:
-            wanted.add(change.reverts)
-        if wanted <= by_id.keys():
-            break
-    return {change.id: _operation(change, by_id) for change in changes}
-
-
-def _operation(change: Change, by_id: Mapping[str, Change]) -> str:
-    first = change
-    while first.reverts and first.reverts in by_id:
-        first = by_id[first.reverts]
-    return change.operation if first is change else f"{change.operation} of “{first.operation}”"
-
-
-def _row(
-    change: Change, change_set: ChangeSet, done: Mapping[str, str], lookup: Lookup, shown: int | None
-) -> list[str]:
+def _row(change: Change, change_set: ChangeSet, lookup: Lookup, shown: int | None) -> list[str]:
     when = to_text(change.time)[:19].replace("T", " ")
-    return [when, change.hash[:shown], change.analyst or "-", done[change.id], _what(change_set.rows, lookup)]
+    return [when, change.hash[:shown], change.analyst or "-", change.operation, _what(change_set.rows, lookup)]
 
 
 def _what(rows: tuple[RowChange, ...], lookup: Lookup) -> str:

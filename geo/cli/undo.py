@@ -5,7 +5,6 @@ from argparse import ArgumentParser, Namespace
 
 from geo.cli.ending import PROBLEM, tell
 from geo.cli.files import as_analyst, log_file, open_to_write
-from geo.cli.history import operations
 from geo.cli.text import many
 
 _DESCRIPTION = """\
@@ -25,6 +24,5 @@ def run(args: Namespace) -> int:
         if change_set.change is None:
             tell("quaylog: There is nothing to undo.")
             return PROBLEM
-        done = operations(log, [change_set.change])[change_set.change.id]
-    sys.stdout.write(f"{done}: {many(len(change_set.rows), 'record')}.\n")
+    sys.stdout.write(f"{change_set.change.operation}: {many(len(change_set.rows), 'record')}.\n")
     return 0

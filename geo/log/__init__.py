@@ -2,8 +2,8 @@
 
 from geo.log.changes import Change, ChangeSet, RowChange
 from geo.log.checking import CheckReport
-from geo.log.operations import Op
+from geo.log.operations import Op, deed
 from geo.log.store import Log
 from geo.log.transaction import Transaction
 
-__all__ = ["Change", "ChangeSet", "CheckReport", "Log", "Op", "RowChange", "Transaction"]
+__all__ = ["Change", "ChangeSet", "CheckReport", "Log", "Op", "RowChange", "Transaction", "deed"]

@@ -37,3 +37,16 @@ class Op(StrEnum):
     PUT_BACK = "Put back outside edits"
     UNDO = "Undo"
     REDO = "Redo"
+
+
+def reverting(op: Op, operation: str) -> str:
+    """What an undo or a redo is recorded as: ``Undo of “Log sighting”``, also when it takes back a redo of that."""
+    return f"{op} of “{deed(operation)}”"
+
+
+def deed(operation: str) -> str:
+    """What was done in the first place: the operation that an undo or a redo is about, or the operation itself."""
+    for op in (Op.UNDO, Op.REDO):
+        if operation.startswith(f"{op} of “"):
+            return operation.removeprefix(f"{op} of “").removesuffix("”")
+    return operation

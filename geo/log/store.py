@@ -14,7 +14,7 @@ from geo.log import checking, contents, copies, history, integrity, lines, openi
 from geo.log.changes import Change, ChangeSet, RowChange
 from geo.log.connection import connect, sentences, writing
 from geo.log.history import Edit
-from geo.log.operations import Op
+from geo.log.operations import Op, reverting
 from geo.log.tables import table
 from geo.log.transaction import Transaction, row_changes
 from geo.records import Record, new_id
@@ -308,7 +308,7 @@ class Log:
             self._findings = (written, outside.find(self._connection))
         return self._findings[1]
 
-    def _revert(self, operation: str, find: Callable[[apsw.Connection], int | None]) -> ChangeSet:
+    def _revert(self, op: Op, find: Callable[[apsw.Connection], int | None]) -> ChangeSet:
         with self._writing():
             number = find(self._connection)
             if number is None:
@@ -317,7 +317,7 @@ class Log:
             transaction = Transaction(self._connection)
             for row in reversed(history.rows_of(self._connection, number)):
                 transaction.take_back(row)
-            return self._finish(transaction, operation, reverted.id)
+            return self._finish(transaction, reverting(op, reverted.operation), reverted.id)
 
     def _finish(
         self, transaction: Transaction, operation: str, reverts: str | None, *, always: bool = False

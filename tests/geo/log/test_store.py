@@ -184,11 +184,11 @@ def test_undo_and_redo_outlive_a_restart(tmp_path: Path) -> None:
         with Log.open(path) as log:
             assert log.undoable().operation == "Log sighting"
             undone = log.undo()
-            assert (undone.change.operation, undone.rows[0].after) == ("Undo", None)
+            assert (undone.change.operation, undone.rows[0].after) == ("Undo of “Log sighting”", None)
             assert state(log) == expected
     for expected in states[1:]:
         with Log.open(path) as log:
-            assert log.redo().change.operation == "Redo"
+            assert log.redo().change.operation == "Redo of “Log sighting”"
             assert state(log) == expected
     with Log.open(path) as log:
         assert log.redo().change is None
