@@ -17,6 +17,7 @@ Warning_ = tuple[str, str]
 LONGEST_SHIP_M = 400
 WIDEST_SHIP_M = 65
 FAR_M = 50_000
+FIRST_YEAR = 1900
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the Earth (IUGG)."""
 
@@ -105,6 +106,8 @@ def _sighting(record: Sighting, lookup: Finder, now: datetime) -> Iterator[Warni
 def _future(field: str, window: Window, done: str, now: datetime) -> Iterator[Warning_]:
     if window.earliest is not None and window.earliest > now:
         yield field, f"It was {done} in the future; is the year right?"
+    if window.latest is not None and window.latest.year < FIRST_YEAR:
+        yield field, f"It was {done} before {FIRST_YEAR}; is the year right?"
 
 
 def _imprecise(position: Position | None, precision_m: float | None) -> Iterator[Warning_]:

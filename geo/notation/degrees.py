@@ -15,6 +15,8 @@ from geo.typed import quoted
 
 _EXAMPLES = "write 42.2271, 130.2826 or 42°13′37.6″N 130°16′57.4″E"
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d+)")
+_ISO_6709 = re.compile(r"([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)/?")
+_TWO_INTEGERS = re.compile(r"[+-]?(\d+),(\d+)")
 _FOUR_NUMBERS = re.compile(r"(-?\d+),(\d+),(-?\d+),(\d+)")
 
 
@@ -25,6 +27,11 @@ def parse(text: str) -> Position:
         InvalidValue: when there is no reading or more than one, or a value is out of range.
     """
     bare = text.replace("–", "-").strip(" ,;").removeprefix("(").removesuffix(")").strip()
+    if signed := _ISO_6709.fullmatch(bare):
+        bare = f"{signed[1]}, {signed[2]}"
+    if two := _TWO_INTEGERS.fullmatch(bare):
+        readings = f"{two[1]}, {two[2]} or as the one number {two[1]}.{two[2]}"
+        raise InvalidValue(f"{quoted(text)} can be read as {readings}; put a blank behind the comma of a pair.")
     found: dict[Position, str] = {}
     problems: list[InvalidValue] = []
     for variant in _comma_variants(bare):
@@ -107,11 +114,20 @@ def _require_hemispheres(text: str, first: Group, second: Group) -> None:
             raise InvalidValue(f"{text}: which hemispheres? Write {readings} or the like.")
         if second.size != first.size:
             raise Malformed
+        if _may_be_minutes(text, first, second):
+            readings = f"{first.text}, {second.text} or as {first.text.rstrip('°')}°{second.text}′"
+            raise InvalidValue(f"{text} can be read as {readings}; put a comma between the two of a pair.")
     elif None in axes:
         raise InvalidValue(f"{text}: only one of the two has a hemisphere; give both, such as N and E.")
     elif first.axis == second.axis:
         name = "latitudes (N or S)" if first.axis == "lat" else "longitudes (E or W)"
         raise InvalidValue(f"{text}: both are {name}; a position needs one of each.")
+
+
+def _may_be_minutes(text: str, first: Group, second: Group) -> bool:
+    """Whether two numbers without a separator between them may also be the degrees and minutes of one axis."""
+    whole = first.value == int(first.value) and "." not in first.text
+    return whole and first.size == 1 and 0 <= second.value < 60 and not second.signed and not re.search("[,;/|]", text)
 
 
 def _position(text: str, lat: Group, lon: Group, *, swapped: bool) -> Position:

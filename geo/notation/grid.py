@@ -10,7 +10,7 @@ from geo.position import Position
 from geo.typed import quoted
 
 _SHAPE = re.compile(r"(?P<zone>\d{1,2}[C-HJ-NP-X]|[ABYZ])(?P<square>[A-HJ-NP-Z]{2})(?P<digits>\d*)")
-_ATTEMPT = re.compile(r"\d{1,2}[A-Z]{3}\d*|[ABYZ][A-Z]{2}\d+")
+_ATTEMPT = re.compile(r"(?:\d{1,2}[A-Z]|[ABYZ])[A-Z]{2}\d+")
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 
 

@@ -56,15 +56,26 @@ def tokens(text: str) -> list[Token]:
         Malformed: when it holds anything that no position holds.
     """
     found: list[Token] = []
-    place = 0
+    place, is_glued = 0, False
     while place < len(text):
         match = _TOKEN.match(text, place)
         if not match:
             raise Malformed
         place = match.end()
         if match.lastgroup != "blank":
-            found.append(_token(str(match.lastgroup), match.group().strip(), found))
+            token = _token(str(match.lastgroup), match.group().strip(), found)
+            found.append(_joined(found[-1], token) if is_glued else token)
+        is_glued = match.lastgroup != "blank"
     return found
+
+
+def _joined(before: Token, token: Token) -> Token:
+    """The token when no blank stands before it: ``42-13.6`` are degrees and minutes, ``42.2130.3`` is a slip."""
+    if before.kind != "number" or token.kind not in ("number", "sign"):
+        return token
+    if token.source == "-":
+        return Token("colon", "-", "-")
+    raise Malformed
 
 
 def _token(kind: str, source: str, before: list[Token]) -> Token:

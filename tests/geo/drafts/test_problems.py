@@ -244,6 +244,7 @@ ODD = [
     ("source", {"published": "2030"}, "published", "It was published in the future; is the year right?"),
     ("scene", {"acquired": "2030"}, "acquired", "It was acquired in the future"),
     ("sighting", {"seen": "28 Sep 2033"}, "seen", "It was seen in the future"),
+    ("sighting", {"seen": "1101"}, "seen", "It was seen before 1900; is the year right?"),
     ("sighting", {"seen": "28 Sep 1990", "vessels": "Lady R"}, "seen", "Lady R was built in 2004, after this."),
     ("sighting", {"position": "42, 130"}, "precision_m", "How precise is the position?"),
     ("sighting", {"precision_m": "100"}, "precision_m", "The precision is of a position, but there is none"),
