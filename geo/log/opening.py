@@ -1,6 +1,7 @@
 """Making a log file, and opening one: is it ours, is it whole, which version is it."""
 
 import os
+import shutil
 from pathlib import Path
 
 import apsw
@@ -126,12 +127,16 @@ def _migrated(connection: apsw.Connection, path: Path, version: int, *, read_onl
         migrations.migrate_tables(copy, version)
         connection.close()
         return copy
+    path = path.resolve()
     fresh = path.with_name(f".{path.name}.migrating")
     fresh.unlink(missing_ok=True)
     write_copy(connection, fresh, lambda copy: _migrate_copy(connection, copy, version))
     connection.close()
-    _keep(path, version)
-    fresh.replace(path)
+    try:
+        _keep(path, version)
+        fresh.replace(path)
+    except OSError as error:
+        raise LogError(f"“{path.name}” cannot be brought to the present version: {error.strerror}.") from error
     connection = connect(path)
     make_durable(connection)
     return connection
@@ -149,10 +154,9 @@ def _keep(path: Path, version: int) -> None:
     for number in range(1, 1000):
         suffix = "" if number == 1 else f"-{number}"
         kept = path.with_name(f"{path.stem}.version-{version}{suffix}{path.suffix}")
-        try:
-            os.link(path, kept)
+        if not kept.exists():
+            try:
+                os.link(path, kept)
+            except OSError:  # a file system without hard links
+                shutil.copy2(path, kept)
             return
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise LogError(f"The old “{path.name}” cannot be kept as “{kept.name}”: {error.strerror}.") from error

@@ -1,5 +1,6 @@
 """A file of every released version opens; an older one is migrated on a copy, its history read through upcasts."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,31 @@ def test_an_older_file_is_migrated_on_a_copy(path: Path) -> None:
     with Log.open(path) as log:
         assert log.check().ok
     assert sorted(found.name for found in path.parent.iterdir()) == [path.name, kept.name]
+
+
+@pytest.mark.usefixtures("next_version")
+def test_the_old_file_is_kept_where_there_are_no_hard_links(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted", str(source), None, str(target))
+
+    monkeypatch.setattr(os, "link", refuse)
+    old = path.read_bytes()
+    Log.open(path).close()
+    kept = path.with_name(f"case.version-{migrations.schema_version() - 1}.gpkg")
+    assert kept.read_bytes() == old
+    assert path.read_bytes() != old
+
+
+@pytest.mark.usefixtures("next_version")
+def test_a_file_that_cannot_be_replaced_is_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(source), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    old = path.read_bytes()
+    with pytest.raises(LogError, match="cannot be brought to the present version: Permission denied"):
+        Log.open(path)
+    assert path.read_bytes() == old
 
 
 @pytest.mark.usefixtures("next_version")

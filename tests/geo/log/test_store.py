@@ -1,9 +1,14 @@
 """The log: records go in and come out, references hold, every operation can be taken back."""
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
+import orjson
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.errors import InUse, InvalidValue, LogError
 from geo.log import Log, Op, Transaction
@@ -34,7 +39,7 @@ def replaced(record: Record, **values: object) -> Record:
 
 
 @pytest.fixture
-def log(tmp_path: Path) -> Log:
+def log(tmp_path: Path) -> Iterator[Log]:
     with new_log(tmp_path / "case.gpkg") as opened:
         yield opened
 
@@ -64,6 +69,18 @@ def test_raw_rows_are_the_flat_form_by_id(log: Log) -> None:
     }
     assert next(iter(log.rows("place", "lat", "name", "id"))) == (42.2333, "Rajin", RAJIN.id)
     assert list(log.rows("coverage", "nothing_found")) == [(1,)]
+
+
+@settings(max_examples=25)
+@given(length=st.floats(0, 1000), note=st.text(st.characters(exclude_categories=["Cs"])))
+def test_the_document_of_a_row_is_exact(length: float, note: str) -> None:
+    record = replaced(SEEN, length_m=length, note=note)
+    with tempfile.TemporaryDirectory() as folder, new_log(Path(folder) / "case.gpkg") as log:
+        put(log, record)
+        ((text, lon, lat),) = log.rows("sighting", "*", "lon", "lat")
+        assert orjson.loads(text) | {"id": SEEN.id, "lon": lon, "lat": lat} == flatten(record)
+        ((text,),) = log.rows("coverage", "*")
+        assert orjson.loads(text) | {"id": LOOKED.id} == flatten(LOOKED)
 
 
 def test_a_write_is_one_change_with_its_rows(log: Log) -> None:
