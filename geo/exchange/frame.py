@@ -36,11 +36,12 @@ def frame(log: Log, kind: str) -> "GeoDataFrame":
     for spec in specs:
         table[spec.name] = _typed(table[spec.name], spec.type)
     located = {"lon", "lat"} <= set(table.columns)
-    points = geopandas.points_from_xy(table.pop("lon"), table.pop("lat")) if located else [None] * len(table)
-    result = geopandas.GeoDataFrame(table, geometry=points, crs="EPSG:4326").set_index("id")
+    points = [None] * len(table)
     if located:
-        result.loc[result.geometry.is_empty, "geometry"] = None
-    return result
+        lons, lats = table.pop("lon"), table.pop("lat")
+        points = geopandas.points_from_xy(lons, lats)
+        points[lons.isna()] = None
+    return geopandas.GeoDataFrame(table, geometry=points, crs="EPSG:4326").set_index("id")
 
 
 def _typed(cells: Any, column_type: ColumnType) -> Any:

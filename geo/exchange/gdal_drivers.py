@@ -20,7 +20,7 @@ SKIPPED = (
     "PCIDSK, PDF, PDS4, PGDUMP, PLSCENES, PMTiles, S57, SQLite, SXF, Selafin, TopoJSON, VDV, VFK, VICAR, WAsP, WFS, "
     "XLSX"
 )
-"""Every other vector driver of the GDAL in pyogrio's wheels, separated by commas."""
+"""Every other vector driver of the GDAL in pyogrio's wheels; names may hold blanks."""
 
 
 class DriversUnrestricted(GeoError):
@@ -29,7 +29,7 @@ class DriversUnrestricted(GeoError):
 
 def restrict() -> None:
     """Have GDAL leave out all but the allowed drivers when it is loaded; without effect once it is."""
-    os.environ["OGR_SKIP"] = SKIPPED
+    os.environ["OGR_SKIP"] = ",".join(SKIPPED.split(", "))
     os.environ.setdefault("PROJ_NETWORK", "OFF")
 
 

@@ -17,7 +17,8 @@ from geo.exchange.identity import is_id
 from geo.exchange.intake import read_text
 from geo.exchange.rfc7946 import NotGeoJson, check_collection, check_feature
 from geo.records import KINDS, Record
-from geo.records.flat import columns, unflatten
+from geo.records.flat import ColumnType, columns, unflatten
+from geo.typed import require_clean
 
 _POSITIONED = ("place", "sighting")
 
@@ -101,11 +102,22 @@ def _record(feature: dict[str, Any], properties: dict[str, Any], ignore: Callabl
     kind, record_id = properties["record"], feature.get("id")
     if not isinstance(kind, str) or kind not in KINDS:
         raise InvalidValue(f"its record “{kind}” is none of {', '.join(KINDS)}")
-    known = {column.name for column in columns(kind)} - {"id", "lon", "lat"}
-    for name in properties.keys() - known - {"record", "located_by"}:
+    known = {column.name: column for column in columns(kind) if column.name not in ("id", "lon", "lat")}
+    for name in properties.keys() - known.keys() - {"record", "located_by"}:
         ignore(f"property “{name}”")
-    flat = {name: properties[name] for name in known & properties.keys()}
+    flat = {name: properties[name] for name in known.keys() & properties.keys()}
+    for name, value in flat.items():
+        _check(name, value, known[name].type)
     return unflatten(kind, flat | {"id": record_id} | _own_position(feature, properties, kind))
+
+
+def _check(name: str, value: Any, column_type: ColumnType) -> None:
+    """Raise ``InvalidValue`` for what the flat form's reader takes for granted: lists are lists, texts are clean."""
+    if column_type == "json" and not isinstance(value, list | None):
+        raise InvalidValue(f"its {name} is not a list")
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(text, str):
+            require_clean(text)
 
 
 def _own_position(feature: dict[str, Any], properties: dict[str, Any], kind: str) -> dict[str, float]:

@@ -90,7 +90,9 @@ def _parents_first(entries: Mapping[tuple[str, str], Finished]) -> list[Finished
     placed: dict[tuple[str, str], Finished] = {}
     for start in entries:
         path = [start]
-        while (up := _superior(entries[path[-1]].record)) in entries and up not in placed and up not in path:
+        while up := _superior(entries[path[-1]].record):
+            if up not in entries or up in placed or up in path:
+                break
             path.append(up)
         placed |= {address: entries[address] for address in reversed(path)}
     return list(placed.values())
@@ -149,8 +151,12 @@ def _report(plan: _Plan, findings: Findings, changes: ChangeSet | None) -> Impor
         updated=len(plan.updated),
         unchanged=plan.unchanged,
         added_by_kind=dict(Counter(map(kind_of, plan.added))),
-        ignored=tuple(f"{what} ({times:,} times)" for what, times in findings.ignored.items()),
+        ignored=tuple(f"{what} ({_times(times)})" for what, times in findings.ignored.items()),
         notices=tuple(findings.notices),
         changes=changes,
         dry_run=changes is None,
     )
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"

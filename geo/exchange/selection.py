@@ -95,16 +95,15 @@ def _one_of(ids: Iterable[str]) -> Test:
 
 
 def _overlaps(row: Row, from_: datetime | None, to: datetime | None) -> bool:
-    """Whether the time between the earliest begin and the latest end may touch the asked stretch.
+    """Whether what began in the row's first window and ended in its last may touch the asked stretch; of a movement
+    with one of them unknown, the other is taken for both.
 
     Times are RFC 3339 in UTC with milliseconds: their order as text is their order in time.
     """
-    known = sorted(str(value) for value in row if value is not None)
-    if not known:
+    if not any(row):
         return False
-    begin, end = (row[0] and str(row[0])) or "", (row[-1] and str(row[-1])) or ""
-    if len(row) > 2:  # a movement: a leg with one end known happened around that end
-        begin, end = begin or known[0], end or known[-1]
+    first, last = row[:2] if any(row[:2]) else row[-2:], row[-2:] if any(row[-2:]) else row[:2]
+    begin, end = str(first[0] or ""), str(last[1] or "")
     return not (from_ and end and end < to_text(from_)) and not (to and begin and begin > to_text(to))
 
 

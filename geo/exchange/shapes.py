@@ -21,9 +21,8 @@ def drawn_line(origin: LonLat, destination: LonLat, via: Sequence[Sequence[float
     """A movement's drawn line: geodesics through its way points, split at the antimeridian."""
     from geo.routes.leg import path, split_antimeridian
 
-    ends = (Position(lon=lon, lat=lat) for lon, lat in (origin, destination))
-    way_points = [Position(lon=lon, lat=lat) for lon, lat in via]
-    pieces = [[(at.lon, at.lat) for at in piece] for piece in split_antimeridian(path(*ends, way_points))]
+    begin, end, *way_points = (Position(lon=lon, lat=lat) for lon, lat in (origin, destination, *via))
+    pieces = [[(at.lon, at.lat) for at in piece] for piece in split_antimeridian(path(begin, end, way_points))]
     if len(pieces[0]) == 1:  # two places at one position: a line needs two
         return point(*pieces[0][0], bounds)
     for piece in pieces:
@@ -38,9 +37,11 @@ def polygon(ring: Sequence[Sequence[float]], bounds: Bounds) -> Geometry:
 
     An edge that spans more than 180 degrees of longitude is taken to go the short way, across the antimeridian.
     """
-    unrolled = _unrolled([(lon, lat) for lon, lat in ring])
-    lons = [lon for lon, _ in unrolled]
-    rings = [unrolled] if min(lons) >= -180 and max(lons) <= 180 else _cut(unrolled)
+    given = [(lon, lat) for lon, lat in ring]
+    unrolled = _unrolled(given)
+    crosses = min(lon for lon, _ in unrolled) < -180 or max(lon for lon, _ in unrolled) > 180
+    encircles_a_pole = unrolled[0] != unrolled[-1]  # such a ring has no inside on a map: it is left as it was given
+    rings = (_cut(unrolled) if crosses and not encircles_a_pole else []) or [given]
     oriented = [_anticlockwise(part) for part in rings]
     for part in oriented:
         bounds.add_line(part)

@@ -19,7 +19,6 @@ from geo.exchange.rfc7946 import NotGeoJson, check_geometry
 from geo.records import KINDS
 
 _POINTS_OF_GPX = "waypoints"
-_OWN_TABLE = "quaylog_meta"
 
 
 def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
@@ -35,7 +34,7 @@ def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
     real = path.resolve()
     try:
         layers = [str(layer) for layer, _ in library.list_layers(real)]
-        if _OWN_TABLE in layers:
+        if set(KINDS) <= set(layers):
             raise ImportRefused(f"{path.name} is a Quaylog log; export it to GeoJSON and import that.")
         entries: list[Entry] = []
         for name in layers:
