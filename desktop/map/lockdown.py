@@ -24,22 +24,15 @@ logger = logging.getLogger(__name__)
 _Attribute = QWebEngineSettings.WebAttribute
 OFF = (
     _Attribute.LocalContentCanAccessFileUrls,
-    _Attribute.LocalContentCanAccessRemoteUrls,
     _Attribute.NavigateOnDropEnabled,  # a file dropped on the map would replace it
     _Attribute.JavascriptCanOpenWindows,
-    _Attribute.JavascriptCanAccessClipboard,
-    _Attribute.JavascriptCanPaste,
     _Attribute.PdfViewerEnabled,
-    _Attribute.PluginsEnabled,
     _Attribute.WebGLEnabled,
     _Attribute.LocalStorageEnabled,
     _Attribute.ErrorPageEnabled,
-    _Attribute.ScreenCaptureEnabled,
-    _Attribute.FullScreenSupportEnabled,
-    _Attribute.HyperlinkAuditingEnabled,
-    _Attribute.DnsPrefetchEnabled,
-    _Attribute.BackForwardCacheEnabled,
+    _Attribute.AutoLoadIconsForPage,
 )
+"""What a page may do unless it is told not to, and the map need not."""
 
 
 class Interceptor(QWebEngineUrlRequestInterceptor):
@@ -52,28 +45,26 @@ class Interceptor(QWebEngineUrlRequestInterceptor):
             logger.warning("The map page was kept from %s.", url.toDisplayString())
 
 
-def new_profile() -> QWebEngineProfile:
+class MapProfile(QWebEngineProfile):
     """A profile without a name is off the record: no cache, cookies or storage on the disk."""
-    profile = QWebEngineProfile()
-    profile.setUrlRequestInterceptor(Interceptor(profile))
-    profile.downloadRequested.connect(_refuse_download)
-    profile.scripts().insert(_first_script())
-    profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
-    for attribute in OFF:
-        profile.settings().setAttribute(attribute, False)
-    policy = QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
-    profile.settings().setUnknownUrlSchemePolicy(policy)
-    return profile
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._interceptor = Interceptor()  # held here: Qt does not, and one that is gone intercepts nothing
+        self.setUrlRequestInterceptor(self._interceptor)
+        self.downloadRequested.connect(_refuse_download)
+        self.scripts().insert(_first_script())
+        for attribute in OFF:
+            self.settings().setAttribute(attribute, False)
 
 
 def _first_script() -> QWebEngineScript:
-    """Runs in every document before any script of its own."""
+    """Runs in the page before any script of its own; frames the policy does not allow at all."""
     script = QWebEngineScript()
     script.setName("lockdown")
     script.setSourceCode(resource("map", "lockdown.js").read_text(encoding="utf-8"))
     script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
     script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
-    script.setRunsOnSubFrames(True)
     return script
 
 
@@ -110,7 +101,7 @@ class MapPage(QWebEnginePage):
     def javaScriptConfirm(self, *_: Any) -> bool:  # noqa: N802
         return False
 
-    def javaScriptPrompt(self, *_: Any) -> tuple[bool, str]:  # type: ignore[override] # noqa: N802
+    def javaScriptPrompt(self, *_: Any) -> tuple[bool, str]:  # noqa: N802
         return False, ""
 
     def javaScriptConsoleMessage(  # noqa: N802

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.map import scheme
 from desktop.map.bridge import Bridge
-from desktop.map.lockdown import MapPage, new_profile
+from desktop.map.lockdown import MapPage, MapProfile
 from geo.log import ChangeSet, Log
-from geo.map import feed, skeleton
+from geo.map import feed, router, skeleton
 from geo.map.cards import Cards
-from geo.map.router import Router
 from geo.routes.journey import Chain, chains
 from geo.settings import cache_folder
 
@@ -115,18 +114,18 @@ class MapPanel(QWidget):
     # How it is put together
 
     def _lay_out(self) -> None:
-        self._profile = new_profile()
-        self._view = QWebEngineView(self)
-        self._page = MapPage(self._profile, self)
+        self._profile = MapProfile()
+        self.view = QWebEngineView(self)
+        self.page = MapPage(self._profile, self)
         self._profile.setParent(self)  # children are deleted in this order: the page must die before its profile
-        self._view.setPage(self._page)
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.view.setPage(self.page)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._view)
-        self._cover = QLabel(LOADING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._cover.setTextFormat(Qt.TextFormat.PlainText)
-        self._cover.setMargin(24)
+        layout.addWidget(self.view)
+        self.cover = QLabel(LOADING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.cover.setTextFormat(Qt.TextFormat.PlainText)
+        self.cover.setMargin(24)
         self._dress()
         self.installEventFilter(self)
 
@@ -137,22 +136,22 @@ class MapPanel(QWidget):
         self._bridge.cursor_moved.connect(self.cursor_moved)
         self._bridge.view_changed.connect(self._view_moved)
         self._bridge.painted.connect(self._page_painted)
-        channel = QWebChannel(self._page)
+        channel = QWebChannel(self.page)
         channel.registerObject("bridge", self._bridge)
-        self._page.setWebChannel(channel)
+        self.page.setWebChannel(channel)
 
     def _load(self) -> None:
         files = {name: text.encode() for name, text in skeleton.files(cache_folder()).items()}
         files["qwebchannel.js"] = scheme.channel_script()
-        self._handler = scheme.Handler(Router(self._cards, self._reader, self._start, files), self)
+        self._handler = scheme.Handler(router.Router(self._cards, self._reader, self._start, files), self)
         self._profile.installUrlSchemeHandler(scheme.NAME.encode(), self._handler)
-        self._page.renderProcessTerminated.connect(self._page_lost)
-        self._page.broke.connect(self._page_broke)
-        self._page.loadFinished.connect(self._page_loaded)
+        self.page.renderProcessTerminated.connect(self._page_lost)
+        self.page.broke.connect(self._page_broke)
+        self.page.loadFinished.connect(self._page_loaded)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._slow.timeout.connect(lambda: self._cover.setText(SLOW))
+        self._slow.timeout.connect(lambda: self.cover.setText(SLOW))
         self._slow.start()
-        self._page.load(scheme.HOME)
+        self.page.load(scheme.HOME)
 
     def _reader(self) -> AbstractContextManager[Log]:
         """The log once more, for another thread to read."""
@@ -164,12 +163,12 @@ class MapPanel(QWidget):
 
     def _dress(self) -> None:
         water, words = WATER[self._style]
-        self._page.setBackgroundColor(QColor(water))
-        self._cover.setStyleSheet(f"background: {water}; color: {words};")
+        self.page.setBackgroundColor(QColor(water))
+        self.cover.setStyleSheet(f"background: {water}; color: {words};")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self and event.type() == QEvent.Type.Resize:
-            self._cover.setGeometry(self.rect())
+            self.cover.setGeometry(self.rect())
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
@@ -189,7 +188,7 @@ class MapPanel(QWidget):
 
     def _page_painted(self) -> None:
         self._slow.stop()
-        self._cover.hide()
+        self.cover.hide()
         self.painted.emit()
 
     def _page_loaded(self, ok: bool) -> None:
@@ -199,16 +198,16 @@ class MapPanel(QWidget):
     def _page_broke(self) -> None:
         """A script failed; what is painted already may stay."""
         self._slow.stop()
-        self._cover.setText(FAILED)
+        self.cover.setText(FAILED)
 
     def _page_lost(self, status: QWebEnginePage.RenderProcessTerminationStatus) -> None:
         if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
         self._bridge.forget_page()
-        self._cover.show()
+        self.cover.show()
         if self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:
-            self._cover.setText(FAILED)
+            self.cover.setText(FAILED)
             return
         self._since_lost.start()
-        self._cover.setText(LOADING)
-        self._page.load(scheme.HOME)
+        self.cover.setText(LOADING)
+        self.page.load(scheme.HOME)

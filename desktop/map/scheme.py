@@ -9,7 +9,8 @@ import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
-from geo.map.router import Answer, Router
+from geo.errors import GeoError
+from geo.map.router import Answer, Router, problem
 
 NAME = "quaylog"
 HOME = QUrl(f"{NAME}://map/")
@@ -52,36 +53,37 @@ class Handler(QWebEngineUrlSchemeHandler):
         self._router = router
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map feed")
         self._answered.connect(_reply)
+        self._stopped = False
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:  # noqa: N802
-        if job.requestMethod().data() != b"GET":
-            job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
-            return
         path = job.requestUrl().path()
-        if self._router.is_slow(path):
-            self._worker.submit(self._answer_later, job, path)
+        if self._stopped or job.requestMethod().data() != b"GET":
+            _reply(job, problem("The map's scheme answers nothing but GET, and only while the map is open."))
+        elif self._router.is_slow(path):
+            self._worker.submit(lambda: self._answered.emit(job, self._answer(path)))
         else:
-            _reply(job, self._router.answer(path))
+            _reply(job, self._answer(path))
 
     def stop(self) -> None:
         """Answer nothing any more, and wait for what is being read."""
+        self._stopped = True
         self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _answer_later(self, job: QWebEngineUrlRequestJob, path: str) -> None:
+    def _answer(self, path: str) -> Answer:
+        """What fails is logged, and the page is told: an exception must not end in Qt, nor unseen in a thread."""
         try:
-            answer = self._router.answer(path)
+            return self._router.answer(path) or problem(f"The map has no {path}.")
+        except GeoError as error:
+            logger.warning("The map could not be given %s: %s", path, error)
+            return problem(str(error))
         except Exception:
-            logger.exception("The map's feed %s could not be read.", path)
-            answer = None
-        if shiboken6.isValid(self):
-            self._answered.emit(job, answer)
+            logger.exception("The map could not be given %s.", path)
+            return problem("Something went wrong; the log says what.")
 
 
-def _reply(job: QWebEngineUrlRequestJob, answer: Answer | None) -> None:
+def _reply(job: QWebEngineUrlRequestJob, answer: Answer) -> None:
+    """Reply, whatever the answer is: a fetch whose job fails is never settled (Qt 6.11), and the page would wait."""
     if not shiboken6.isValid(job):  # the page has gone, or asked no longer
-        return
-    if answer is None:
-        job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
         return
     buffer = QBuffer(job)
     buffer.setData(QByteArray(answer.body))

@@ -97,6 +97,11 @@ class Router:
         return None
 
 
+def problem(sentence: str) -> Answer:
+    """The answer when there is none (RFC 9457); the page shows or logs the sentence."""
+    return Answer("application/problem+json", json.dumps({"title": sentence}).encode())
+
+
 def _constant(files: Mapping[str, bytes]) -> dict[str, Callable[[], bytes]]:
     return {name: (lambda body=body: body) for name, body in files.items()}  # type: ignore[misc]
 

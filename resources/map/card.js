@@ -1,4 +1,5 @@
 // The card beside the pointer: what lies there, in words. Words are set as text, never as HTML.
+import { fetchJson } from './answers.js';
 import { drawMark, drawPlace, symbolCanvas } from './symbols.js';
 
 const MOST_HOVERED = 5;
@@ -65,8 +66,7 @@ export class Card {
   async ask(targets) {
     this.asked += 1;
     const mine = this.asked;
-    const answer = await fetch(`cards/${targets.map(({ kind, id }) => `${kind}:${id}`).join(',')}`);
-    const cards = await answer.json();
+    const cards = await fetchJson(`cards/${targets.map(({ kind, id }) => `${kind}:${id}`).join(',')}`);
     return mine === this.asked && cards.length ? cards : null;
   }
 

@@ -1,4 +1,5 @@
 // Puts the page together: pulls the records, paints them, and passes on what the pointer does and the window says.
+import { fetchBytes, fetchJson } from './answers.js';
 import { BaseMap } from './basemap.js';
 import { CanvasLayer } from './canvas.js';
 import { Card } from './card.js';
@@ -16,6 +17,7 @@ import { fitAll, fitBounds, fitRecords, showIfHidden } from './fit.js';
 import { metresPerPixel, toY } from './world.js';
 
 const { map } = window.quaylog;
+const FRAMES_TO_SCREEN = 5; // a frame that was painted passes through the compositor before it can be seen or grabbed
 const ALL = ['marks', 'places', 'movements'];
 
 class Page {
@@ -26,7 +28,7 @@ class Page {
     this.scene = new Scene();
     this.highlight = new Highlight(this.scene);
     this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
-    this.base = new BaseMap(baseIndex, async (level) => new Uint16Array(await bytes(`base/land-${level}.bin`)));
+    this.base = new BaseMap(baseIndex, async (level) => new Uint16Array(await fetchBytes(`base/land-${level}.bin`)));
     this.card = new Card(document.getElementById('card'), {
       paletteOf: () => this.palette,
       onPick: (target) => this.pick(target),
@@ -118,12 +120,12 @@ class Page {
   /** Pulls feeds anew. */
   pull(feeds) {
     const readers = {
-      marks: async () => this.scene.setMarks(new Marks(readTable(await bytes('feed/marks.bin')))),
+      marks: async () => this.scene.setMarks(new Marks(readTable(await fetchBytes('feed/marks.bin')))),
       places: async () => {
-        this.scene.places = new Places(await json('feed/places.json'));
+        this.scene.places = new Places(await fetchJson('feed/places.json'));
       },
       movements: async () => {
-        this.scene.movements = bundle(await json('feed/movements.json'));
+        this.scene.movements = bundle(await fetchJson('feed/movements.json'));
       },
     };
     return Promise.all(feeds.map((feed) => readers[feed]()));
@@ -154,8 +156,7 @@ class Page {
   async tellPainted() {
     await this.loadBase();
     this.refresh();
-    await nextFrame();
-    await nextFrame();
+    await frames(FRAMES_TO_SCREEN);
     this.bridge.tell_painted();
   }
 
@@ -179,18 +180,11 @@ class Page {
   }
 }
 
-function nextFrame() {
+function frames(count) {
   return new Promise((resolve) => {
-    requestAnimationFrame(resolve);
+    const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
+    next(count);
   });
-}
-
-async function json(path) {
-  return (await fetch(path)).json();
-}
-
-async function bytes(path) {
-  return (await fetch(path)).arrayBuffer();
 }
 
 function addControls() {
@@ -203,7 +197,7 @@ function addControls() {
 }
 
 async function main() {
-  const [bridge, start, index] = await Promise.all([connect(), json('start.json'), json('base/land.json')]);
+  const [bridge, start, index] = await Promise.all([connect(), fetchJson('start.json'), fetchJson('base/land.json')]);
   const page = new Page(bridge, start, index);
   window.quaylog.page = page;
   bridge.told.connect((text) => page.hear(JSON.parse(text)));

@@ -12,6 +12,15 @@ export class Pointer {
     map.on('click', (event) => this.clicked(event));
     map.on('contextmenu', (event) => this.asked(event));
     map.on('movestart zoomstart', () => this.page.card.hide());
+    window.addEventListener('focus', () => this.takeKeys());
+    this.takeKeys();
+  }
+
+  /** Lets the arrow keys and + and - work as soon as the page has the focus. */
+  takeKeys() {
+    if (document.activeElement === document.body) {
+      this.map.getContainer().focus({ preventScroll: true });
+    }
   }
 
   moved(event) {
