@@ -128,3 +128,6 @@ class Session(QObject):
 
 def _all(log: Log, cls: type[R]) -> list[R]:
     return [record for record in log.all(kind_of(cls)) if isinstance(record, cls)]
+
+
+__all__ = ["ChangeSet", "Session"]

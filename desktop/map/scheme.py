@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl, Signal
@@ -44,7 +44,10 @@ def channel_script() -> bytes:
 
 
 class Handler(QWebEngineUrlSchemeHandler):
-    """Answers requests out of the router: quick ones at once, slow ones from one thread of its own."""
+    """Answers requests out of the router: quick ones at once, slow ones from one thread of its own.
+
+    The feeds are read at once, while the page is still being loaded: the first to ask gets what is ready by then.
+    """
 
     _answered = Signal(object, object)
 
@@ -54,13 +57,15 @@ class Handler(QWebEngineUrlSchemeHandler):
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map feed")
         self._answered.connect(_reply)
         self._stopped = False
+        self._ready = {path: self._worker.submit(self._answer, path) for path in router.feeds}
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:  # noqa: N802
         path = job.requestUrl().path()
         if self._stopped or job.requestMethod().data() != b"GET":
             _reply(job, problem("The map's scheme answers nothing but GET, and only while the map is open."))
         elif self._router.is_slow(path):
-            self._worker.submit(lambda: self._answered.emit(job, self._answer(path)))
+            ready = self._ready.pop(path, None) or self._worker.submit(self._answer, path)
+            ready.add_done_callback(lambda done: self._pass_on(job, done))
         else:
             _reply(job, self._answer(path))
 
@@ -68,6 +73,11 @@ class Handler(QWebEngineUrlSchemeHandler):
         """Answer nothing any more, and wait for what is being read."""
         self._stopped = True
         self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _pass_on(self, job: QWebEngineUrlRequestJob, done: Future[Answer]) -> None:
+        """Bring an answer from the worker's thread to Qt's."""
+        if not done.cancelled():
+            self._answered.emit(job, done.result())
 
     def _answer(self, path: str) -> Answer:
         """What fails is logged, and the page is told: an exception must not end in Qt, nor unseen in a thread."""

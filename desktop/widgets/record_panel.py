@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desktop.session import Session
+from desktop.session import ChangeSet, Session
 from desktop.unsaved import Unsaved
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.form_layout import TITLES
 from desktop.widgets.record_form import RecordForm, Target
 from geo import drafts
-from geo.log import ChangeSet
 
 HINT = (
     "Nothing is picked.\n\nPick a line in the log or a mark on the map to see and edit it.\n\n"

@@ -46,5 +46,5 @@ def test_questioned_times(typed: str) -> None:
 
 
 def test_the_questioned_position() -> None:
-    with pytest.raises(InvalidValue, match="did you mean 42.2271, 130.2826"):
+    with pytest.raises(InvalidValue, match=r"did you mean 42\.2271, 130\.2826"):
         notation.parse("130.2826, 42.2271")
