@@ -56,7 +56,7 @@ class Evidence:
 
 
 def grade(citation: Citation, source: Source) -> str:
-    """The Admiralty grade: the source's reliability and the information's credibility, ``B2``; ``–`` for what is open."""
+    """The Admiralty grade: the source's reliability and the information's credibility, ``B2``; ``–``: open."""
     if source.reliability is None and citation.credibility is None:
         return ""
     letter = source.reliability.value if source.reliability else "–"
