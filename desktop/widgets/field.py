@@ -116,7 +116,7 @@ class Field(QWidget):
             note.textChanged.connect(self._announce)
             return note
         line = QLineEdit(self)
-        line.setPlaceholderText(self.spec.hint)
+        line.setPlaceholderText(self.spec.hint.partition(" (")[0].partition(" or ")[0])
         if self.spec.hint:
             line.setToolTip(self.spec.hint)
         line.setMaxLength(200_000)  # longer than any text that is accepted, so that nothing pasted is cut silently

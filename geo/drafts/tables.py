@@ -33,8 +33,8 @@ from geo.drafts.words import (
 from geo.records.values import Ais, Basis, Mode, PlaceKind, Reliability, SightingState, Stance, Subject, Visibility
 
 _POSITION = "42.2271, 130.2826 or 42°13′37.6″N 130°16′57.4″E, MGRS, geo:"
-_WHEN = "20 Oct 2023 11:01 KST, 28 Sep 2023, 7–8 Sep 2023, late Aug 2023"
-_PRECISION = "radius in metres within which it truly lies"
+_WHEN = "20 Oct 2023 11:01 KST (or 28 Sep 2023, 7–8 Sep 2023, late Aug 2023)"
+_PRECISION = "100 (radius within which it truly lies)"
 _COUNT = "240-300-360 (least, best, most), ~300, ≥300"
 _VESSELS = "Angara: likely; Lady R: unlikely"
 _NOTE = entry("note", "Note", NOTE)
@@ -45,13 +45,13 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         entry("name", "Name", NAME, needed="A place needs a name."),
         entry("kind", "Kind", choice(PlaceKind), needed="Which kind of place is it? Port, depot, berth ..."),
         entry("aliases", "Also called", NAMES, hint="Najin; 나진; Раджин"),
-        entry("country", "Country", COUNTRY, hint="two letters, such as KP"),
-        entry("codes", "Codes", CODES, hint="UN/LOCODE, such as KPNJN; others as WPI:60280"),
+        entry("country", "Country", COUNTRY, hint="KP (two letters)"),
+        entry("codes", "Codes", CODES, hint="KPNJN (UN/LOCODE; others as WPI:60280)"),
         entry("parent", "Belongs to", PLACE, hint="a berth's port"),
         entry("time_zone", "Time zone", TIME_ZONE, hint="Asia/Pyongyang"),
         entry("position", "Position", POSITION, hint=_POSITION),
         entry("precision_m", "Precision, m", PRECISION, hint=_PRECISION),
-        entry("outline", "Outline", OUTLINE, hint="WKT, longitude first: POLYGON ((130.28 42.22, ...))"),
+        entry("outline", "Outline", OUTLINE, hint="POLYGON ((130.28 42.22, ...)) (WKT, longitude first)"),
         _NOTE,
     ),
     "vessel": (
@@ -60,7 +60,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         entry("imo", "IMO number", IMO, hint="seven digits"),
         entry("mmsi", "MMSI", MMSI, hint="nine digits"),
         entry("call_sign", "Call sign", CALL_SIGN),
-        entry("flag", "Flag", COUNTRY, hint="two letters, such as RU"),
+        entry("flag", "Flag", COUNTRY, hint="RU (two letters)"),
         entry("type", "Type", LINE, hint="ro-ro, bulk carrier ..."),
         entry("length_m", "Length, m", LENGTH, hint="over all"),
         entry("beam_m", "Beam, m", BEAM),
@@ -98,8 +98,8 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         entry("precision_m", "Precision, m", PRECISION, hint=_PRECISION),
         entry("vessels", "Vessels", CANDIDATES, "candidates", hint=_VESSELS),
         entry("state", "State", choice(SightingState)),
-        entry("length_m", "Length, m", MEASURED_LENGTH, "length_m", "length_error_m", hint="measured: 115 ± 4"),
-        entry("heading_deg", "Heading, °", HEADING, hint="true, 0 to below 360"),
+        entry("length_m", "Length, m", MEASURED_LENGTH, "length_m", "length_error_m", hint="115 ± 4 (as measured)"),
+        entry("heading_deg", "Heading, °", HEADING, hint="212 (true, 0 to below 360)"),
         entry("on_deck", "On deck", COUNT, hint=_COUNT),
         entry("on_quay", "On the quay", COUNT, hint=_COUNT),
         entry("on_wagons", "On wagons", COUNT, hint=_COUNT),
@@ -131,7 +131,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         entry("vessels", "Vessels", CANDIDATES, "candidates", hint=_VESSELS),
         entry("departed", "Departed", window("origin"), hint=_WHEN),
         entry("arrived", "Arrived", window("destination"), hint=_WHEN),
-        entry("via", "By way of", VIA, hint="positions separated by semicolons"),
+        entry("via", "By way of", VIA, hint="42.5, 131.2; 43.1, 131.9 (positions in order of travel)"),
         entry("cargo", "Containers", COUNT, hint=_COUNT),
         _ANALYST,
         _NOTE,
@@ -139,11 +139,11 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     "citation": (
         entry("cited_kind", "Kind of record", KIND, needed="Which kind of record is it about?"),
         entry("cited", "Record", CITED, "cited_kind", "cited", needed="Which record is it about?"),
-        entry("field", "Field", LINE, hint="only when it is about one field"),
+        entry("field", "Field", LINE, hint="one field (only when it is about one)"),
         entry("source", "Source", SOURCE, hint="a source's key"),
         entry("scene", "Scene", SCENE, hint="instead of a source"),
         entry("stance", "Stance", choice(Stance, default=Stance.SUPPORTS)),
-        entry("credibility", "Credibility", CREDIBILITY, hint="1 (confirmed) to 6 (cannot be judged)"),
+        entry("credibility", "Credibility", CREDIBILITY, hint="1 to 6 (1: confirmed, 6: cannot be judged)"),
         entry("page", "Page", LINE),
         entry("quote", "Quote", NOTE),
         _NOTE,

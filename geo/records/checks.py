@@ -26,7 +26,7 @@ def require_ids(what: str, *values: str | None) -> None:
 def require_range(value: float | None, *, least: float, most: float, what: str, unit: str) -> None:
     """Raise ``InvalidValue`` unless the value is empty, or finite and within the inclusive range."""
     if value is not None and not (math.isfinite(value) and least <= value <= most):
-        raise InvalidValue(f"The {what} {value:g} {unit} is not between {least:g} and {most:g} {unit}.")
+        raise InvalidValue(f"The {what} {value:,.10g} {unit} is not between {least:,.10g} and {most:,.10g} {unit}.")
 
 
 def require_text(value: str, *, what: str) -> None:

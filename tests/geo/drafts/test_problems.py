@@ -43,9 +43,9 @@ WRONG = [
     ("place", "parent", "Rajn", "There is no place called “Rajn”; did you mean Rajin?"),
     ("place", "time_zone", "Pyongyang", "“Pyongyang” is not a time zone; did you mean Asia/Pyongyang?"),
     ("place", "position", "130.30, 42.23", "130.30 cannot be a latitude; did you mean 42.23, 130.30?"),
-    ("place", "position", "geo:42,130;u=9000000", "The precision 9e+06 m is not between 0 and 2e+06 m."),
+    ("place", "position", "geo:42,130;u=9000000", "The precision 9,000,000 m is not between 0 and 2,000,000 m."),
     ("place", "precision_m", "near", "“near” is not a number; the precision is written like 115 or 115.5."),
-    ("place", "precision_m", "-5", "The precision -5 m is not between 0 and 2e+06 m."),
+    ("place", "precision_m", "-5", "The precision -5 m is not between 0 and 2,000,000 m."),
     (
         "place",
         "outline",
