@@ -204,6 +204,7 @@ class MapPanel(QWidget):
         if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
         self._bridge.forget_page()
+        self._handler.forget()
         self.cover.show()
         if self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:
             self.cover.setText(FAILED)

@@ -69,6 +69,10 @@ class Handler(QWebEngineUrlSchemeHandler):
         else:
             _reply(job, self._answer(path))
 
+    def forget(self) -> None:
+        """Read every feed anew from now on."""
+        self._ready.clear()
+
     def stop(self) -> None:
         """Answer nothing any more, and wait for what is being read."""
         self._stopped = True

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import isnan
 from typing import Any, Literal, Protocol
 
@@ -116,7 +116,9 @@ def _spot(record: Record | None) -> Any:
 
 
 def _plain(found: Mark) -> dict[str, Any]:
-    return {name: None if isinstance(value, float) and isnan(value) else value for name, value in asdict(found).items()}
+    return {
+        name: None if isinstance(value, float) and isnan(value) else value for name, value in found._asdict().items()
+    }
 
 
 def _place(place: Place, spot: Spot) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """Marks: sightings and coverage as the map draws them, one by one or all of a log as columns."""
 
 import json
+import logging
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from datetime import datetime
 from math import nan
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any, NamedTuple, Protocol
 
-from geo.instant import from_text
 from geo.map.table import pack
 from geo.records import Coverage, Place, Record, Sighting
 from geo.records.flat import flatten
@@ -18,6 +17,9 @@ LOOKS = ("present", "uncertain", "nothing", "looked")
 """How a mark is drawn: filled; half filled, identity uncertain; hollow, nothing found; faint, looked at and no more."""
 KINDS = ("sighting", "coverage")
 
+_log = logging.getLogger(__name__)
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+_LOOK_NUMBERS = {look: number for number, look in enumerate(LOOKS)}
 _SURE = {likelihood.value for likelihood in (Likelihood.CERTAIN, Likelihood.ALMOST_CERTAIN, Likelihood.VERY_LIKELY)}
 _SIGHTING = ("id", "lon", "lat", "precision_m", "place", "seen_earliest", "seen_latest", "subject", "candidates")
 _COVERAGE = ("id", "place", "looked_earliest", "looked_latest", "nothing_found")
@@ -38,11 +40,11 @@ class Records(Protocol):
     def rows(self, kind: str, /, *names: str) -> Iterator[tuple[Any, ...]]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """One sighting or coverage: degrees, milliseconds since 1970 UTC, metres; ``nan`` for what is unknown.
 
-    ``at_place`` says that it has no position of its own and is drawn at its place, with the place's precision.
+    ``at_place`` says that it has no position of its own and is drawn at its place, with the place's precision. (A named
+    tuple, since a hundred thousand are made at a time.)
     """
 
     kind: str
@@ -64,14 +66,24 @@ def mark(record: Sighting | Coverage, where: Locate) -> Mark | None:
 
 
 def every_mark(records: Records) -> Iterator[Mark]:
-    """Every sighting and coverage of a log that can be drawn, read as raw rows: records are not built."""
+    """Every sighting and coverage of a log that can be drawn, read as raw rows: records are not built.
+
+    A row that another program has made unreadable is left out, and logged; the log itself says what is wrong with it.
+    """
     where = {place.id: spot for place in records.all("place") if (spot := spot_of(place)) is not None}.get
     sure = _Sure()
-    for row in records.rows("sighting", *_SIGHTING):
-        if (found := _sighting(row, where, sure)) is not None:
-            yield found
-    for row in records.rows("coverage", *_COVERAGE):
-        if (found := _coverage(row, where)) is not None:
+    yield from _readable(records.rows("sighting", *_SIGHTING), lambda row: _sighting(row, where, sure))
+    yield from _readable(records.rows("coverage", *_COVERAGE), lambda row: _coverage(row, where))
+
+
+def _readable(rows: Iterator[Any], read: Callable[[Any], Mark | None]) -> Iterator[Mark]:
+    for row in rows:
+        try:
+            found = read(row)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            _log.warning("The map leaves out %s, which cannot be read.", row[0])
+            continue
+        if found is not None:
             yield found
 
 
@@ -87,9 +99,9 @@ def table(records: Records) -> bytes:
         columns["lon"].append(round(found.lon * _UNITS))
         columns["lat"].append(round(found.lat * _UNITS))
         columns["precision"].append(found.precision_m)
-        columns["id"].frombytes(UUID(found.id).bytes)
-        columns["kind"].append(KINDS.index(found.kind))
-        columns["look"].append(LOOKS.index(found.look))
+        columns["id"].frombytes(bytes.fromhex(found.id.replace("-", "")))
+        columns["kind"].append(_KIND_NUMBERS[found.kind])
+        columns["look"].append(_LOOK_NUMBERS[found.look])
         columns["at_place"].append(found.at_place)
     return pack(columns, rows=len(columns["time"]), kinds=KINDS, looks=LOOKS)
 
@@ -106,6 +118,8 @@ def _sighting(row: Any, where: Locate, sure: "_Sure") -> Mark | None:
     spot = where(place) if lon is None else (lon, lat, nan if precision_m is None else precision_m)
     if spot is None:
         return None
+    if not (-180 <= spot[0] <= 180 and -90 <= spot[1] <= 90):
+        raise ValueError(spot)
     is_present = subject != Subject.VESSEL.value or sure.of(candidates)
     return Mark(
         kind="sighting",
@@ -151,4 +165,4 @@ class _Sure:
 
 
 def _time_ms(text: str | None) -> float:
-    return nan if text is None else from_text(text).timestamp() * 1000
+    return nan if text is None else datetime.fromisoformat(text).timestamp() * 1000

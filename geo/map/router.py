@@ -77,6 +77,11 @@ class Router:
         self._start = start
         self._files = {**{name: path.read_bytes for name, path in _assets().items()}, **_constant(files)}
 
+    @property
+    def feeds(self) -> tuple[str, ...]:
+        """The paths of all feeds, which a page that begins will ask for."""
+        return tuple(f"/{name}" for name in _FEEDS)
+
     def is_slow(self, path: str) -> bool:
         """Whether the answer takes long enough to be made in another thread."""
         return path.lstrip("/") in _FEEDS

@@ -63,6 +63,7 @@ class Files:
     def __init__(self, files: Mapping[str, str], headers: Mapping[str, str]) -> None:
         self.files = files
         self.headers = headers
+        self.feeds = ()
 
     def is_slow(self, path: str) -> bool:
         return path == "/slow.js"

@@ -107,3 +107,22 @@ def test_the_table_holds_every_mark(case: Any) -> None:
     assert [header["looks"][look] for look in column("look", "B")] == [found.look for found in marks]
     assert [header["kinds"][kind] for kind in column("kind", "B")] == [found.kind for found in marks]
     assert bytes(column("id", "B")) == b"".join(UUID(found.id).bytes for found in marks)
+
+
+@pytest.mark.parametrize(
+    "broken", [{"seen_earliest": "yesterday"}, {"candidates": "{"}, {"candidates": "[3]"}, {"lon": 500.0}, {"lat": nan}]
+)
+def test_a_row_that_another_program_broke_is_left_out(case: Any, broken: dict[str, Any], logged: Any) -> None:
+    logged.expect("cannot be read")
+    sound = list(every_mark(case))
+    read = case.rows
+
+    def rows(kind: str, *names: str) -> Any:
+        yield from read(kind, *names)
+        if kind == "sighting":
+            first = dict(zip(names, next(read(kind, *names)), strict=True))
+            position = {"lon": 1.0, "lat": 2.0, "candidates": '[{"likelihood": "certain"}]'}
+            yield tuple({**first, **position, **broken}[name] for name in names)
+
+    case.rows = rows
+    assert list(every_mark(case)) == sound
