@@ -1,6 +1,6 @@
-"""The manual's pictures, made from the starter case: python tests/shots.py [FOLDER]
+"""The manual's pictures, made from the starter case; with a FOLDER, all looks and sizes: python tests/shots.py [FOLDER]
 
-Each is the real window with the real map, drawn off-screen; light and dark, small and large.
+Each is the real window with the real map, drawn off-screen.
 """
 
 import os
@@ -18,6 +18,9 @@ from desktop.window import Window  # noqa: E402
 from geo.settings import Settings  # noqa: E402
 
 SIZES = {"small": (1280, 800), "large": (1920, 1080)}
+LOOKS = ("light", "dark")
+MANUAL = ROOT / "docs" / "manual" / "pictures"
+IN_MANUAL = ("small", "light")
 
 
 def pick_sighting(window: Window) -> None:
@@ -57,24 +60,24 @@ def main(folder: Path) -> None:
         window = app.Application(settings).open(case)
         offscreen.wait_for_paint(window.map)
         for name, scene in SCENES.items():
-            for look in ("light", "dark"):
-                draw(window, name, scene, look, folder)
+            for look in LOOKS:
+                for label in SIZES:
+                    if folder != MANUAL or (label, look) == IN_MANUAL:
+                        draw(window, scene, look, label, folder / f"{name}-{look}-{label}.png")
         window.close()
         application.processEvents()
 
 
-def draw(window: Window, name: str, scene: Callable[[Window], None], look: str, folder: Path) -> None:
-    """One scene in one style, in both sizes."""
+def draw(window: Window, scene: Callable[[Window], None], look: str, size: str, picture: Path) -> None:
+    """One scene in one style and size."""
     window.choose_style(look)
-    for label, size in SIZES.items():
-        window.resize(*size)
-        offscreen.settle(window.map)
-        scene(window)
-        offscreen.settle(window.map)
-        picture = folder / f"{name}-{look}-{label}.png"
-        offscreen.save(window, picture)
-        sys.stdout.write(f"{picture}\n")
+    window.resize(*SIZES[size])
+    offscreen.settle(window.map)
+    scene(window)
+    offscreen.settle(window.map)
+    offscreen.save(window, picture)
+    sys.stdout.write(f"{picture}\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "manual" / "pictures")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else MANUAL)
