@@ -15,8 +15,7 @@ from geo.exchange.starter import FILES, FOLDER, load_starter
 from geo.log import Log, Op
 from geo.records import KINDS, Citation, Movement, Place, Record, Sighting, Source, Vessel
 from geo.records.values import Basis, Likelihood, Mode, PlaceKind, Reliability
-
-Case = tuple[Log, dict[str, Record]]
+from geo.routes.leg import length_m, path
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +87,18 @@ def test_the_chain_from_port_to_depot_is_there(log: Log) -> None:
     ]
     assert ("Rajin", Mode.SEA, "Dunai", Basis.REPORTED) in legs
     assert ("Dunai", Mode.RAIL, "Tikhoretsk ammunition depot", Basis.INFERRED) in legs
+
+
+@pytest.mark.parametrize(("destination", "shortest_nm"), [("Dunai", 103.6), ("Vostochny", 129.5)])
+def test_sea_legs_are_little_longer_than_the_shortest_way_off_land(
+    log: Log, destination: str, shortest_nm: float
+) -> None:
+    ends = named(log, Place, "Rajin"), named(log, Place, destination)
+    for leg in records(log, Movement):
+        assert isinstance(leg, Movement)
+        if {leg.origin, leg.destination} == {ends[0].id, ends[1].id}:
+            line = [getattr(log.get("place", end), "position") for end in (leg.origin, leg.destination)]  # noqa: B009
+            assert length_m(path(line[0], line[1], leg.via)) / 1852 == pytest.approx(shortest_nm, rel=0.02)
 
 
 def test_three_dates_of_the_first_trip_are_kept(log: Log) -> None:
