@@ -67,6 +67,10 @@ export class Card {
     this.asked += 1;
     const mine = this.asked;
     const cards = await fetchJson(`cards/${targets.map(({ kind, id }) => `${kind}:${id}`).join(',')}`);
+    const looks = new Map(targets.map(({ id, look }) => [id, look]));
+    for (const card of cards) {
+      card.symbol = looks.get(card.id) ?? card.symbol;
+    }
     return mine === this.asked && cards.length ? cards : null;
   }
 

@@ -157,7 +157,7 @@ export class MarkPainter {
     const { time } = this.marks;
     return Array.from(rows)
       .toSorted((a, b) => time[b] - time[a])
-      .map((row) => ({ kind: this.marks.kindOf(row), id: this.marks.idOf(row) }));
+      .map((row) => ({ kind: this.marks.kindOf(row), id: this.marks.idOf(row), look: this.marks.lookOf(row) }));
   }
 
   rowsOf(ref) {

@@ -4,7 +4,7 @@ import { isIn, toX, toY } from './world.js';
 
 const REACH_PX = 4;
 const NEAR_PX = PLACE_RADIUS + 4; // a name stands this far from its place, or further where marks stand around it
-const FAR_PX = 24;
+const FAR_PX = 38;
 const FIRST_NAMED = ['port', 'depot', 'border crossing', 'terminal', 'rail station', 'anchorage', 'berth'];
 const FINE_KINDS = new Set(['berth', 'terminal', 'anchorage']);
 const FINE_ZOOM = 9; // parts of a port that is drawn itself are drawn from here on
