@@ -58,35 +58,32 @@ def _lines(log: Log, ids: Ids | None, bounds: Bounds) -> Iterator[bytes]:
 
 
 def _features(kind: str, rows: Iterable[_Row], places: Places, bounds: Bounds) -> Iterator[bytes]:
-    """The lines of one kind, from (id, JSON object of the flat form, what the locator needs …)."""
+    """The lines of one kind, from (id, JSON object of the flat form, what the locator needs …).
+
+    A position of its own, by far the most frequent case, is written out here instead of in a locator.
+    """
     locator = _LOCATORS.get(kind)
+    has_position = locator is not None and locator.columns[:2] == ("lon", "lat")
     begin, end = f'{{"record":"{kind}",', "}"
     geometry: Geometry = None
     for row in rows:
-        if locator:
+        if has_position and row[2] is not None:
+            bounds.add_point(row[2], row[3])
+            end, geometry = _ENDS["position"], {"type": "Point", "coordinates": row[2:4]}
+        elif locator:
             located_by, geometry = locator.locate(row, places, bounds)
             end = _ENDS[located_by]
         properties = orjson.Fragment(begin + row[1][1:-1] + end)
         yield orjson.dumps({"type": "Feature", "id": row[0], "geometry": geometry, "properties": properties})
 
 
-_ENDS = {None: ',"located_by":null}'} | {
-    by: f',"located_by":"{by}"}}' for by in ("position", "outline", "place", "places")
-}
+_SOURCES = ("position", "outline", "place", "places")
+_ENDS = {None: ',"located_by":null}'} | {by: f',"located_by":"{by}"}}' for by in _SOURCES}
 
 
-def _own_or_outline(row: _Row, _places: Places, bounds: Bounds) -> _Located:
-    _, _, lon, lat, outline = row
-    if lon is not None:
-        return "position", point(lon, lat, bounds)
+def _in_outline(row: _Row, _places: Places, bounds: Bounds) -> _Located:
+    outline = row[4]
     return ("outline", polygon(orjson.loads(outline), bounds)) if outline else (None, None)
-
-
-def _own_or_place(row: _Row, places: Places, bounds: Bounds) -> _Located:
-    _, _, lon, lat, place = row
-    if lon is not None:
-        return "position", point(lon, lat, bounds)
-    return _at_place(place, places, bounds)
 
 
 def _at_place(place: str | None, places: Places, bounds: Bounds) -> _Located:
@@ -103,15 +100,16 @@ def _between_places(row: _Row, places: Places, bounds: Bounds) -> _Located:
 
 
 class _Locator(NamedTuple):
-    """How a record of a kind gets its place on the map, and the columns that this follows from."""
+    """The columns that a kind's place on the map follows from, ``lon`` and ``lat`` first where there are any; and how
+    a record without a position of its own gets one."""
 
     columns: tuple[str, ...]
     locate: Callable[[_Row, Places, Bounds], _Located]
 
 
 _LOCATORS = {
-    "place": _Locator(("lon", "lat", "outline"), _own_or_outline),
-    "sighting": _Locator(("lon", "lat", "place"), _own_or_place),
+    "place": _Locator(("lon", "lat", "outline"), _in_outline),
+    "sighting": _Locator(("lon", "lat", "place"), lambda row, places, bounds: _at_place(row[4], places, bounds)),
     "coverage": _Locator(("place",), lambda row, places, bounds: _at_place(row[2], places, bounds)),
     "movement": _Locator(("origin", "destination", "via"), _between_places),
 }

@@ -213,3 +213,24 @@ def test_progress_ends_with_everything(filled: Filled, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     written(filled(*(place() for _ in range(7))), tmp_path, progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (7, 7)
+
+
+def test_an_outline_around_a_pole_is_left_as_it_is(filled: Filled, tmp_path: Path) -> None:
+    ((_, area),) = geometries(filled(outlined((0, 80), (120, 80), (-120, 80), (0, 80))), tmp_path, "place")
+    assert area["type"] == "Polygon"
+    assert area["coordinates"][0][0] == area["coordinates"][0][-1]
+
+
+def test_what_is_written_meanwhile_does_not_tear_the_export(filled: Filled, tmp_path: Path) -> None:
+    """The log gains a place and a sighting there, after the places were read and before the sightings are."""
+    log = filled(*(place() for _ in range(600)))
+    late = place(name="Late")
+    seen = Sighting(id=new_id(), subject=Subject.OTHER, seen=WHEN, place=late.id)
+
+    def write(_done: int, _total: int) -> None:
+        if not log.get("place", late.id):
+            log.run("Log sighting", lambda transaction: [transaction.put(late), transaction.put(seen)])
+
+    features = written(log, tmp_path, progress=write)["features"]
+    assert len(features) == 602
+    assert {late.id, seen.id} <= {feature["id"] for feature in features}
