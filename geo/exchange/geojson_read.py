@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -102,22 +103,33 @@ def _record(feature: dict[str, Any], properties: dict[str, Any], ignore: Callabl
     kind, record_id = properties["record"], feature.get("id")
     if not isinstance(kind, str) or kind not in KINDS:
         raise InvalidValue(f"its record “{kind}” is none of {', '.join(KINDS)}")
-    known = {column.name: column for column in columns(kind) if column.name not in ("id", "lon", "lat")}
-    for name in properties.keys() - known.keys() - {"record", "located_by"}:
-        ignore(f"property “{name}”")
-    flat = {name: properties[name] for name in known.keys() & properties.keys()}
-    for name, value in flat.items():
-        _check(name, value, known[name].type)
+    types = _types(kind)
+    flat: dict[str, Any] = {}
+    for name, value in properties.items():
+        if name in types:
+            _check(name, value, types[name])
+            flat[name] = value
+        elif name not in ("record", "located_by"):
+            ignore(f"property “{name}”")
     return unflatten(kind, flat | {"id": record_id} | _own_position(feature, properties, kind))
+
+
+@cache
+def _types(kind: str) -> dict[str, ColumnType]:
+    """The properties of a kind."""
+    return {column.name: column.type for column in columns(kind) if column.name not in ("id", "lon", "lat")}
 
 
 def _check(name: str, value: Any, column_type: ColumnType) -> None:
     """Raise ``InvalidValue`` for what the flat form's reader takes for granted: lists are lists, texts are clean."""
-    if column_type == "json" and not isinstance(value, list | None):
-        raise InvalidValue(f"its {name} is not a list")
-    for text in value if isinstance(value, list) else [value]:
-        if isinstance(text, str):
-            require_clean(text)
+    if isinstance(value, str):
+        require_clean(value)
+    if column_type == "json" and value is not None:
+        if not isinstance(value, list):
+            raise InvalidValue(f"its {name} is not a list")
+        for text in value:
+            if isinstance(text, str):
+                require_clean(text)
 
 
 def _own_position(feature: dict[str, Any], properties: dict[str, Any], kind: str) -> dict[str, float]:
