@@ -14,5 +14,11 @@ def has_display() -> bool:
 
 
 def use_offscreen() -> None:
-    """Let Qt draw into memory; must be called before the QApplication is made."""
+    """Let Qt draw into memory; must be called before the QApplication is made.
+
+    Qt and Chromium then complain of the missing screen, graphics card and message bus; that is heard with QUAYLOG_DEBUG.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if not os.environ.get("QUAYLOG_DEBUG"):
+        os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
+        os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-logging --log-level=3")
