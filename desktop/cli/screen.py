@@ -16,7 +16,7 @@ def has_display() -> bool:
 def use_offscreen() -> None:
     """Let Qt draw into memory; must be called before the QApplication is made.
 
-    Qt and Chromium then complain of the missing screen, graphics card and message bus; QUAYLOG_DEBUG lets them be heard.
+    Qt and Chromium then complain of a missing screen, graphics card and message bus; QUAYLOG_DEBUG lets them.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if not os.environ.get("QUAYLOG_DEBUG"):

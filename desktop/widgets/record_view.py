@@ -27,7 +27,7 @@ class RecordView(QListView):
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.selectionModel().currentChanged.connect(self._pick)
+        self.selectionModel().selectionChanged.connect(self._pick)
         session.selected.connect(self.show_pick)
         model.modelReset.connect(lambda: self.show_pick(*session.picked))
 
@@ -67,5 +67,5 @@ class RecordView(QListView):
 
     def _pick(self) -> None:
         index = self.currentIndex()
-        if index.isValid():
+        if self.selectionModel().isSelected(index):  # the focus alone makes a row current, and picks nothing
             self._session.pick(index.data(Role.KIND), index.data(Role.ID))

@@ -25,7 +25,7 @@ def take(session: Session, step: str, number: int) -> None:
     """One step of an analyst; ``number`` chooses the record and the day."""
     ids = [record.id for record in session.log.all("sighting")]
     match step:
-        case "add":
+        case "add" if session.log.count("place"):  # an undo may have taken the place away
             operations.add(
                 session, "sighting", {"subject": "vessel", "seen": f"2023-10-{number + 1:02}", "place": "Rajin"}
             )

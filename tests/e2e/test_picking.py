@@ -23,6 +23,12 @@ def test_a_row_picks_form_and_map(qtbot: QtBot, window: Window, page_of: PageOf)
     qtbot.waitUntil(lambda: page.picked() == {"kind": kind, "id": record_id}, timeout=5000)
 
 
+def test_a_window_opens_with_nothing_picked(window: Window) -> None:
+    assert window.session.picked == ("", "")
+    assert window.panel.title() == ""
+    assert window.left.views[0].hasFocus()
+
+
 def test_a_pick_on_the_map_picks_row_and_form(window: Window) -> None:
     index = window.left.models[1].index(0)
     kind, record_id = index.data(Role.KIND), index.data(Role.ID)
