@@ -242,6 +242,7 @@ class Window(QMainWindow):
         self.session.settings.last_case = str(Path(self.session.log.path).resolve())
         self.attempt(self.session.settings.save)
         self._unsaved.flush()
+        self.menus.stop()
         self.history_state.stop()
         self.files.stop()
         self.map.close()

@@ -27,6 +27,7 @@ class Menus:
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        self._stopped = False
         self.actions: dict[str, QAction] = {}
         self._buttons: dict[str, QPushButton] = {}
         for title in MENUS:
@@ -39,8 +40,14 @@ class Menus:
         self._draw_toolbar()
         self.refresh()
 
+    def stop(self) -> None:
+        """Ask nothing any more: the window is closing, and its log with it."""
+        self._stopped = True
+
     def refresh(self) -> None:
         """Ask each command for its words and whether it can be done now."""
+        if self._stopped:
+            return
         for command in COMMANDS:
             action = self.actions[command.id]
             text = command.text if isinstance(command.text, str) else command.text(self._window)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.window import Window
@@ -81,3 +82,8 @@ def test_an_edit_from_outside_is_put_back(qtbot: QtBot, open_window: Open, case:
     window.notice.press("Put back")
     qtbot.waitUntil(lambda: "intact" in window.status.history.text(), timeout=WAIT_MS)
     assert angara_note(window) != "vandalised"
+
+
+def test_quitting_by_key_leaves_no_error_behind(qtbot: QtBot, window: Window) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.isHidden, timeout=WAIT_MS)
