@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from desktop.session import Session
 from geo import drafts
+from geo.drafts.differences import with_field_of
+from geo.errors import InUse, LogError
 from geo.log import ChangeSet, Op, Transaction
-from geo.records import new_id
+from geo.records import Record, kind_of, new_id
+from geo.records.references import references
 
 ADD = {
     "sighting": Op.LOG_SIGHTING,
@@ -65,3 +68,35 @@ def remove(session: Session, kind: str, record_id: str) -> ChangeSet:
         tx.remove(kind, record_id)
 
     return session.run(REMOVE[kind], work)
+
+
+def restore(session: Session, then: Record) -> ChangeSet:
+    """Write a record as an earlier change had it; refused (``InUse``) when something it refers to is gone."""
+    _require_known(session, then)
+    return session.run(Op.RESTORE, lambda tx: tx.put(then))
+
+
+def restore_field(session: Session, then: Record, name: str) -> ChangeSet:
+    """Bring back one field of a record as an earlier change had it; the others stay as they are.
+
+    Raises:
+        InUse: when the field refers to a record that is gone.
+        InvalidValue: when the field as it was does not go with the others as they are.
+        LogError: when the record itself is gone.
+    """
+    present = session.record(kind_of(then), then.id)
+    if present is None:
+        raise LogError(f"This {kind_of(then)} was removed meanwhile; undo the removal first.")
+    restored = with_field_of(present, then, name)
+    _require_known(session, restored)
+    return session.run(Op.RESTORE_FIELD, lambda tx: tx.put(restored))
+
+
+def _require_known(session: Session, record: Record) -> None:
+    for kind, record_id in references(record):
+        if session.record(kind, record_id) is None:
+            name = session.last_name(kind, record_id)
+            raise InUse(
+                f"It cannot be restored: {name}, which this {kind_of(record)} referred to then, is no longer in the"
+                " log. Restore other fields one by one, or undo the removal first."
+            )

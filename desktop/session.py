@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from geo.errors import GeoError
 from geo.evidence import Evidence
 from geo.log import Change, ChangeSet, Log, Op, Transaction
-from geo.lookup import Lookup
+from geo.lookup import Lookup, title
 from geo.records import Citation, Record, Source, kind_of
 from geo.settings import Settings
 from geo.summary import Summary, summary
@@ -87,6 +87,18 @@ class Session(QObject):
 
     def record(self, kind: str, record_id: str) -> Record | None:
         return self.log.get(kind, record_id)
+
+    def history_of(self, record_id: str, limit: int) -> list[ChangeSet]:
+        """The newest changes of one record, each with that record's rows only."""
+        return list(self.log.history(record=record_id, limit=limit))
+
+    def last_name(self, kind: str, record_id: str) -> str:
+        """What a record is called, or was called when it was last in the log: ``the place “Rajin”``."""
+        record = self.log.get(kind, record_id)
+        if record is None:
+            rows = (row for change in self.history_of(record_id, 2) for row in change.rows)
+            record = next((row.before or row.after for row in rows if row.before or row.after), None)
+        return f"the {kind} “{title(record)}”" if record is not None else f"a {kind}"
 
     def names_of(self, kind: str) -> Sequence[str]:
         """The names of all records of a kind, for type-ahead."""

@@ -17,6 +17,7 @@ from desktop.widgets.log_panel import LogPanel
 from desktop.widgets.menus import Menus
 from desktop.widgets.notice import Notice
 from desktop.widgets.record_panel import RecordPanel
+from desktop.widgets.right_column import RightColumn
 from desktop.widgets.status_bar import StatusBar
 from geo.errors import GeoError
 from geo.instant import Window as TimeWindow
@@ -42,6 +43,7 @@ class Window(QMainWindow):
         self.map: MapPanel = MapPanel(session.log, self)
         self.left: LogPanel = LogPanel(session, self)
         self.panel: RecordPanel = RecordPanel(session, unsaved, self)
+        self.right: RightColumn = RightColumn(self.panel, self)
         self.status = StatusBar(self)
         self.files = CaseFiles(self)
         self._lay_out()
@@ -57,7 +59,7 @@ class Window(QMainWindow):
         """Open the form for a new record; what the kind has of an analyst is filled in."""
         if kind in ("sighting", "coverage", "movement"):
             texts.setdefault("analyst", self.session.settings.analyst)
-        self.panel.show()
+        self.right.show()
         self.panel.begin(kind, {name: text for name, text in texts.items() if text})
 
     def begin_sighting_at(self, lon: float, lat: float) -> None:
@@ -100,6 +102,11 @@ class Window(QMainWindow):
     def check_history(self) -> None:
         self.history_state.check()
 
+    def show_record_history(self) -> None:
+        self.right.show()
+        self.right.show_record()
+        self.panel.show_history()
+
     def zoom_to_pick(self) -> None:
         self.map.show_records([self.session.picked[1]])
 
@@ -121,7 +128,7 @@ class Window(QMainWindow):
         self.left.setVisible(not self.left.isVisible())
 
     def toggle_right(self) -> None:
-        self.panel.setVisible(not self.panel.isVisible())
+        self.right.setVisible(not self.right.isVisible())
 
     def choose_style(self, choice: str) -> None:
         """Dress the whole application in light, dark, or as the system is."""
@@ -155,7 +162,7 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
-        for widget in (self.left, self.map, self.panel):
+        for widget in (self.left, self.map, self.right):
             self.splitter.addWidget(widget)
             widget.setMinimumWidth(320 if widget is self.map else 300)
         self.splitter.setSizes(list(WIDTHS))
@@ -193,6 +200,8 @@ class Window(QMainWindow):
         self.map.view_changed.connect(self.status.show_scale)
         session.selected.connect(self.map.select)
         session.selected.connect(self._show_times)
+        session.selected.connect(self.right.follow)
+        self.panel.begun.connect(self.right.show_record)
         session.selected.connect(lambda *_: self.menus.refresh())
         session.changed.connect(self._changed)
         session.failed.connect(lambda sentence: self.notice.show_text(sentence, serious=True))

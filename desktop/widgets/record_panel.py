@@ -9,9 +9,11 @@ from desktop.session import ChangeSet, Session
 from desktop.unsaved import Unsaved
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.form_layout import TITLES
+from desktop.widgets.history_list import HistoryList
 from desktop.widgets.record_form import RecordForm, Target
 from geo import drafts
 
+FORM, HISTORY, EVIDENCE = range(3)
 HINT = (
     "Nothing is picked.\n\nPick a line in the log or a mark on the map to see and edit it.\n\n"
     "Ctrl+N logs a sighting; a right-click on the map logs one there."
@@ -22,6 +24,7 @@ class RecordPanel(QWidget):
     """Shows what the session has picked. What is typed and not saved is kept, also when another record is picked."""
 
     told = Signal(str)
+    begun = Signal()
 
     def __init__(self, session: Session, unsaved: Unsaved, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,7 @@ class RecordPanel(QWidget):
         self._tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
         self._evidence = EvidenceList(session, self)
+        self.history: HistoryList = HistoryList(session, self)
         self._lay_out()
         session.selected.connect(self._show)
         session.changed.connect(self._follow)
@@ -50,6 +54,7 @@ class RecordPanel(QWidget):
         self._subtitle.setText("not saved yet")
         if self._form is not None:
             self._form.focus_first()
+        self.begun.emit()
 
     def form(self) -> RecordForm:
         """The form that is shown.
@@ -82,16 +87,18 @@ class RecordPanel(QWidget):
 
     def _open(self, target: Target, texts: Mapping[str, str], edits: Mapping[str, str]) -> None:
         form = self._form_for(target.kind)
+        tab = self._tabs.currentIndex() if self._form is form and form.target == target else FORM
         self._form = form
         form.load(target, texts, edits)
         self._tabs.setTabText(0, target.kind.capitalize())
-        self._tabs.setTabVisible(1, bool(target.id) and target.kind != "citation")
+        self._tabs.setTabVisible(HISTORY, bool(target.id))
+        self._tabs.setTabVisible(EVIDENCE, bool(target.id) and target.kind != "citation")
         self._count_evidence()
-        self._tabs.setCurrentIndex(0)
+        self._tabs.setCurrentIndex(tab)
         self._tabs.show()
         self._title.show()
         self._subtitle.show()
-        self._stack.setCurrentWidget(form)
+        self._switch(tab)
 
     def _form_for(self, kind: str) -> RecordForm:
         if kind not in self._forms:
@@ -119,7 +126,7 @@ class RecordPanel(QWidget):
         citation = self._session.record("citation", citation_id)
         if citation is not None:
             self._session.pick(citation.cited_kind, citation.cited)  # type: ignore[union-attr]
-            self._tabs.setCurrentIndex(1)
+            self._tabs.setCurrentIndex(EVIDENCE)
 
     def _cancel(self) -> None:
         if self._form is None:
@@ -141,7 +148,14 @@ class RecordPanel(QWidget):
         touched = {row.id for row in change_set.rows}
         if record_id in touched and not self._form.edits() and self._session.record(kind, record_id) is not None:
             self._show(kind, record_id)
+        if record_id in touched and self._tabs.currentIndex() == HISTORY:
+            self.history.show_record(record_id)
         self._count_evidence()
+
+    def show_history(self) -> None:
+        """Turn to the history of the record that is shown."""
+        if self._form is not None and self._form.target.id:
+            self._tabs.setCurrentIndex(HISTORY)
 
     def _write_titles(self) -> None:
         summary = self._session.summary(*self._session.picked)
@@ -151,7 +165,7 @@ class RecordPanel(QWidget):
 
     def _count_evidence(self) -> None:
         count = self._evidence.show_record(self._form.target.id if self._form else "")
-        self._tabs.setTabText(1, f"Evidence {count}" if count else "Evidence")
+        self._tabs.setTabText(EVIDENCE, f"Evidence {count}" if count else "Evidence")
 
     def _show_hint(self) -> None:
         self._form = None
@@ -161,8 +175,12 @@ class RecordPanel(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _switch(self, tab: int) -> None:
-        if self._form is not None:
-            self._stack.setCurrentWidget(self._evidence if tab == 1 else self._form)
+        if self._form is None:
+            return
+        if tab == HISTORY:
+            self.history.show_record(self._form.target.id)
+        shown: dict[int, QWidget] = {HISTORY: self.history, EVIDENCE: self._evidence}
+        self._stack.setCurrentWidget(shown.get(tab, self._form))
 
     def _cite(self) -> None:
         if self._form is not None:
@@ -179,9 +197,12 @@ class RecordPanel(QWidget):
         hint.setProperty("role", "label")
         self._stack.addWidget(hint)
         self._stack.addWidget(self._evidence)
+        self._stack.addWidget(self.history)
+        self.history.told.connect(self.told)
         self._evidence.wanted.connect(self._cite)
         self._evidence.opened.connect(self._open_citation)
         self._tabs.addTab("")
+        self._tabs.addTab("History")
         self._tabs.addTab("Evidence")
         self._tabs.setExpanding(False)
         self._tabs.currentChanged.connect(self._switch)

@@ -31,6 +31,8 @@ class Op(StrEnum):
     EDIT_CITATION = "Edit citation"
     REMOVE_CITATION = "Remove citation"
     REMOVE = "Remove records"
+    RESTORE = "Restore record"
+    RESTORE_FIELD = "Restore field"
     IMPORT = "Import"
     STARTER = "Load starter case"
     ADOPT = "Adopt outside edits"

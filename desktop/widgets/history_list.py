@@ -1,0 +1,148 @@
+"""The changes of the picked record: when, who, what; each field before and after; and ways back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import operations
+from desktop.session import ChangeSet, Session
+from geo.drafts.differences import FieldChange, differences
+from geo.errors import GeoError
+from geo.records import Record
+
+MOST = 100
+LONGEST = 300
+EMPTY = "empty"
+Act = Callable[[], object]
+
+
+class HistoryList(QWidget):
+    """One block a change, newest first. ``told`` carries what was restored, which can be undone."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._blocks = QVBoxLayout()
+        self._blocks.setContentsMargins(14, 12, 14, 12)
+        self._blocks.setSpacing(12)
+        self._blocks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inner = QWidget(self)
+        inner.setObjectName("formBody")
+        inner.setLayout(self._blocks)
+        scroll = QScrollArea(self, widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inner)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_record(self, record_id: str) -> None:
+        """Show what happened to a record, the newest hundred changes at most."""
+        self._clear()
+        changes = self._session.history_of(record_id, MOST + 1) if record_id else []
+        for change_set in changes[:MOST]:
+            self._blocks.addWidget(self._block(change_set))
+        if len(changes) > MOST:
+            text = f"Only the newest {MOST} changes are shown; “quaylog history” lists them all."
+            self._blocks.addWidget(_label(text, "secondary"))
+
+    def lines(self) -> list[str]:
+        """Every text shown, from top to bottom."""
+        return [label.text() for label in self.findChildren(QLabel)]
+
+    def _clear(self) -> None:
+        while (item := self._blocks.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+
+    def _block(self, change_set: ChangeSet) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        change = change_set.change
+        if change is not None:
+            who = change.analyst or "no name"
+            column.addWidget(_label(change.operation, "heading"))
+            column.addWidget(_label(f"{change.time:%d %b %Y %H:%M:%S} UTC · {who}", "secondary"))
+        for row in change_set.rows:
+            for widget in self._row(row.before, row.after):
+                column.addWidget(widget)
+        return block
+
+    def _row(self, before: Record | None, after: Record | None) -> list[QWidget]:
+        if before is None and after is None:
+            return [_label("What was changed here has been shredded; only the fact is left.", "secondary")]
+        fields = list(differences(before, after, self._session.names))
+        if before is None:
+            return [self._field(field, None) for field in fields]
+        widgets = [self._field(field, before if after is not None else None) for field in fields]
+        whole = QPushButton("Restore the whole record as it was before this")
+        whole.setProperty("small", True)
+        whole.clicked.connect(lambda: self._try(lambda: operations.restore(self._session, before), "the record"))
+        return [*widgets, _left(whole)]
+
+    def _field(self, field: FieldChange, before: Record | None) -> QWidget:
+        widget = QWidget()
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(1)
+        line = QHBoxLayout()
+        line.addWidget(_label(field.label, "secondary"), 1)
+        if before is not None:
+            line.addWidget(self._restore_button(field, before))
+        column.addLayout(line)
+        added = before is None and not field.before
+        text = _short(field.after) if added else f"{_short(field.before)} → {_short(field.after)}"
+        column.addWidget(_label(text, ""))
+        return widget
+
+    def _restore_button(self, field: FieldChange, before: Record) -> QPushButton:
+        button = QPushButton("Restore this field")
+        button.setProperty("small", True)
+        button.setToolTip(f"{field.label}: {_short(field.before)}")
+        button.setAccessibleName(f"Restore {field.label} to {_short(field.before)}")
+        button.clicked.connect(
+            lambda: self._try(lambda: operations.restore_field(self._session, before, field.name), f"“{field.label}”")
+        )
+        return button
+
+    def _try(self, work: Callable[[], ChangeSet], what: str) -> None:
+        try:
+            done = work()
+        except GeoError as error:
+            self._session.failed.emit(str(error))
+            return
+        if done.rows:
+            self.told.emit(f"Restored {what}")
+        else:
+            self._session.told.emit("It is like that already; nothing was changed.")
+
+
+def _short(text: str) -> str:
+    one = " ".join(text.split())
+    if not one:
+        return EMPTY
+    return one if len(one) <= LONGEST else f"{one[:LONGEST]}…"
+
+
+def _left(button: QPushButton) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 2, 0, 0)
+    row.addWidget(button)
+    row.addStretch(1)
+    return holder
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
