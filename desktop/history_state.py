@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtGui import QGuiApplication
 
 from desktop.jobs import Job
-from geo.log import Log
+from desktop.widgets.outside_page import OutsidePage
+from geo.log import CheckReport, Log, RowChange
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.window import Window
-    from geo.log import CheckReport
+
+
+class Verdict(NamedTuple):
+    """What a check of a private copy found: the history's soundness, and what differs from it."""
+
+    report: CheckReport
+    edits: tuple[RowChange, ...]
+    problems: tuple[str, ...]
 
 
 class HistoryState:
-    """Says “checking…” at once and checks a private copy of the log in the background."""
+    """Says “checking…” at once and checks a private copy in the background, again when another program wrote."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
         self._job: Job | None = None
+        self._again = False
+        self._verdict: Verdict | None = None
+        self.page = OutsidePage(window.session, window)
+        self.page.hide()
+        self.page.adopt.clicked.connect(lambda: self._settle(window.session.adopt, "Adopted the outside edits"))
+        self.page.put_back.clicked.connect(lambda: self._settle(window.session.put_back, "Put back the outside edits"))
+        window.status.history.clicked.connect(self._explain)
+        window.status.head.clicked.connect(self._copy_head)
         window.session.changed.connect(lambda _: self._count())
-        self._verdict: CheckReport | None = None
+        window.session.touched.connect(self.check)
         self.check()
 
     def check(self) -> None:
-        """Replay the history in the background and show the verdict."""
+        """Replay the history in the background and show the verdict; once more when a check is under way."""
+        self._again = self._job is not None
         if self._job is not None:
             return
         path = self._window.session.log.path
 
-        def work(progress: Any) -> Any:
+        def work(progress: Any) -> Verdict:
             with Log.open(path, read_only=True) as log, log.snapshot() as copy:
-                return copy.check(progress=progress), len(copy.outside_edits())
+                report = copy.check(progress=progress)
+                return Verdict(report, copy.outside_edits(), copy.outside_problems())
 
         self._window.status.show_history("checking…", good=True)
+        self._show_head()
         self._job = Job(work, self._window)
         self._job.done.connect(self._show)
         self._job.failed.connect(self._show_problem)
@@ -46,31 +69,72 @@ class HistoryState:
     def is_checking(self) -> bool:
         return self._job is not None
 
-    def _show(self, verdict: tuple[CheckReport, int]) -> None:
+    def show_edits(self) -> None:
+        """Open the page that lists what another program changed."""
+        self._window.right.show_page(self.page)
+
+    def _show(self, verdict: Verdict) -> None:
         self._job = None
-        self._verdict, edits = verdict
-        if edits:
+        self._verdict = verdict
+        self.page.show_findings(verdict.edits, verdict.problems)
+        if self._again:
+            self.check()
+        elif verdict.edits or verdict.problems:
             self._window.status.show_history("edited outside", good=False)
-            self._offer(edits)
-        elif self._verdict.ok:
+            self._offer(len(verdict.edits) + len(verdict.problems))
+        elif verdict.report.ok:
             self._count()
         else:
             self._window.status.show_history("history damaged", good=False)
-            self._window.notice.show_text(f"The history does not hold: {self._verdict.problems[0]}", serious=True)
+            self._explain()
 
     def _offer(self, edits: int) -> None:
         session = self._window.session
-        records = "1 record was" if edits == 1 else f"{edits} records were"
+        records = "1 record was" if edits == 1 else f"{edits:,} records were"
         text = f"{records} changed by another program. Adopt the changes as one step of the history, or put them back?"
-        actions = [("Adopt", lambda: self._settle(session.adopt)), ("Put back", lambda: self._settle(session.put_back))]
+        actions = [
+            ("Show", self.show_edits),
+            ("Adopt", lambda: self._settle(session.adopt, "Adopted the outside edits")),
+            ("Put back", lambda: self._settle(session.put_back, "Put back the outside edits")),
+        ]
         self._window.notice.show_text(text, actions, serious=True)
 
-    def _settle(self, work: Any) -> None:
-        self._window.attempt(work)
+    def _settle(self, work: Callable[[], Any], told: str) -> None:
+        def settle() -> None:
+            work()
+            self._window.notice.hide()
+            self._window.right.show_record()
+            self._window.status.tell(told, can_undo=True)
+
+        self._window.attempt(settle)
         self.check()
 
+    def _explain(self) -> None:
+        """What the status bar's word means, and what can be done about it."""
+        verdict = self._verdict
+        if verdict is None or self._job is not None:
+            return
+        if verdict.edits or verdict.problems:
+            self.show_edits()
+        elif not verdict.report.ok:
+            text = f"The history does not hold: {verdict.report.problems[0]} Restore the case from a backup."
+            self._window.notice.show_text(text, serious=True)
+        else:
+            self.check()
+
+    def _copy_head(self) -> None:
+        QGuiApplication.clipboard().setText(self._window.session.log.head())
+        self._window.status.tell("The hash of the newest change is copied; “quaylog check --expect” tests it.")
+
+    def _show_head(self) -> None:
+        self._window.status.show_head(self._window.session.log.head())
+
     def _count(self) -> None:
-        if self._verdict is not None and self._verdict.ok and self._job is None:
+        self._show_head()
+        verdict = self._verdict
+        if verdict is None or self._job is not None or verdict.edits or verdict.problems:
+            return
+        if verdict.report.ok:
             count = self._window.session.log.change_count()
             self._window.status.show_history(f"history intact, {count:,} change{'' if count == 1 else 's'}", good=True)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from geo.errors import GeoError
 from geo.evidence import Evidence
-from geo.log import Change, ChangeSet, Log, Op, Transaction
+from geo.log import Change, ChangeSet, Log, Op, RowChange, Transaction
 from geo.lookup import Lookup, title
 from geo.records import Citation, Record, Source, kind_of
 from geo.settings import Settings
@@ -23,12 +23,14 @@ class Session(QObject):
 
     ``changed`` carries a ``ChangeSet``, alike for doing, undoing, redoing and another program's news. ``selected``
     carries kind and id, both empty when nothing is picked. ``failed`` carries a sentence for the person.
+    ``touched`` tells that another program wrote to the file and left no change in the history.
     """
 
     changed = Signal(object)
     selected = Signal(str, str)
     failed = Signal(str)
     told = Signal(str)
+    touched = Signal()
 
     def __init__(self, log: Log, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class Session(QObject):
         self.evidence = Evidence(_all(log, Citation), _all(log, Source))
         self.picked: tuple[str, str] = ("", "")
         self._summaries: dict[tuple[str, str], Summary] = {}
+        self._mark = log.outside_mark()
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.read_news)
         self._poll.start()
@@ -82,8 +85,13 @@ class Session(QObject):
             for news in self.log.news():
                 self._announce(news)
                 self.told.emit(f"Another program: {news.change.operation}" if news.change else "")
+            mark = self.log.outside_mark()
         except GeoError as error:
             self.failed.emit(str(error))
+            return
+        if mark not in (None, self._mark):
+            self.touched.emit()
+        self._mark = mark
 
     def record(self, kind: str, record_id: str) -> Record | None:
         return self.log.get(kind, record_id)
@@ -142,4 +150,4 @@ def _all(log: Log, cls: type[R]) -> list[R]:
     return [record for record in log.all(kind_of(cls)) if isinstance(record, cls)]
 
 
-__all__ = ["ChangeSet", "Session"]
+__all__ = ["ChangeSet", "RowChange", "Session"]

@@ -99,15 +99,15 @@ class HistoryList(QWidget):
             line.addWidget(self._restore_button(field, before))
         column.addLayout(line)
         added = before is None and not field.before
-        text = _short(field.after) if added else f"{_short(field.before)} → {_short(field.after)}"
+        text = short(field.after) if added else f"{short(field.before)} → {short(field.after)}"
         column.addWidget(_label(text, ""))
         return widget
 
     def _restore_button(self, field: FieldChange, before: Record) -> QPushButton:
         button = QPushButton("Restore this field")
         button.setProperty("small", True)
-        button.setToolTip(f"{field.label}: {_short(field.before)}")
-        button.setAccessibleName(f"Restore {field.label} to {_short(field.before)}")
+        button.setToolTip(f"{field.label}: {short(field.before)}")
+        button.setAccessibleName(f"Restore {field.label} to {short(field.before)}")
         button.clicked.connect(
             lambda: self._try(lambda: operations.restore_field(self._session, before, field.name), f"“{field.label}”")
         )
@@ -125,7 +125,8 @@ class HistoryList(QWidget):
             self._session.told.emit("It is like that already; nothing was changed.")
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """One line of a text, cut where it is very long; an empty one is called empty."""
     one = " ".join(text.split())
     if not one:
         return EMPTY

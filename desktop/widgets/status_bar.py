@@ -24,10 +24,12 @@ class StatusBar(QStatusBar):
         self.message = QLabel(self)
         self.undo = QPushButton("Undo", self)
         self.network = QLabel("offline", self)
-        self.history = QLabel(self)
+        self.history = QPushButton(self, flat=True)
+        self.head = QPushButton(self, flat=True)
+        self.head.setAccessibleName("Copy the hash of the newest change")
         for label in (self._position, self._grid, self._scale, self._times):
             self.addWidget(label)
-        for widget in (self.message, self.undo, self.network, self.history):
+        for widget in (self.message, self.undo, self.network, self.history, self.head):
             self.addPermanentWidget(widget)
         self.undo.hide()
         self._forget = QTimer(self, singleShot=True, interval=MESSAGE_MS)
@@ -57,6 +59,12 @@ class StatusBar(QStatusBar):
         self.history.setProperty("role", "good" if good else "problem")
         self.history.style().unpolish(self.history)
         self.history.style().polish(self.history)
+
+    def show_head(self, whole: str) -> None:
+        """The first eight figures of the newest change's hash; the whole is in the tool tip."""
+        self.head.setText(whole[:8])
+        self.head.setToolTip(f"The newest change's hash: {whole}\nClick to copy it.")
+        self.head.setVisible(bool(whole))
 
     def tell(self, text: str, *, can_undo: bool = False) -> None:
         self.message.setText(text)

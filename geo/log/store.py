@@ -187,6 +187,11 @@ class Log:
         with self._using():
             return self._hint if self._is_private else outside.hint(self._connection)
 
+    def outside_mark(self) -> int | None:
+        """None while nobody else wrote; else a number that changes with each of their commits. It costs nothing."""
+        with self._using():
+            return int(self._connection.pragma("data_version")) if self.edited_outside() else None
+
     def outside_edits(self) -> tuple[RowChange, ...]:
         """What another program changed: the history's view before, the table's after."""
         with self._using():
