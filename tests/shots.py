@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -49,6 +48,7 @@ SCENES: dict[str, Callable[[Window], None]] = {"sighting": pick_sighting, "wrong
 
 def main(folder: Path) -> None:
     """Draw every scene in every style and size."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         os.environ["QUAYLOG_HOME"] = home
