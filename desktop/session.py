@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from geo.errors import GeoError
 from geo.evidence import Evidence
+from geo.finding import Finding
 from geo.log import Change, ChangeSet, Log, Op, RowChange, Transaction
 from geo.lookup import Lookup, title
 from geo.records import Citation, Record, Source, kind_of
@@ -14,6 +15,8 @@ from geo.settings import Settings
 from geo.summary import Summary, summary
 
 POLL_MS = 250
+INDEX_MS = 20
+"""Between two short steps of reading the log for the filter."""
 R = TypeVar("R", Citation, Source)
 T = TypeVar("T")
 
@@ -38,12 +41,16 @@ class Session(QObject):
         self.settings = settings
         self.names = Lookup(log)
         self.evidence = Evidence(_all(log, Citation), _all(log, Source))
+        self.finding = Finding(log, self.names, self.evidence)
         self.picked: tuple[str, str] = ("", "")
         self._summaries: dict[tuple[str, str], Summary] = {}
         self._mark = log.outside_mark()
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.read_news)
         self._poll.start()
+        self._index = QTimer(self, interval=INDEX_MS)
+        self._index.timeout.connect(self._read_on)
+        self._index.start()
 
     def run(self, op: Op, work: Callable[[Transaction], object]) -> ChangeSet:
         """Run one named write in one transaction and announce it."""
@@ -130,13 +137,19 @@ class Session(QObject):
 
     def close(self) -> None:
         self._poll.stop()
+        self._index.stop()
         self.log.close()
+
+    def _read_on(self) -> None:
+        if not self.finding.build():
+            self._index.stop()
 
     def _announce(self, change_set: ChangeSet) -> ChangeSet:
         if change_set.rows:
             self._summaries.clear()
             self.evidence.apply(change_set.rows)
             self.names.apply(change_set.rows)
+            self.finding.apply(change_set.rows)
             self._drop_lost_pick(change_set)
             self.changed.emit(change_set)
         return change_set

@@ -1,7 +1,7 @@
 """What the records of a log rest on: an index of citations, kept current by change sets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Protocol
 
 from geo.records import Citation, Record, Source
@@ -32,6 +32,33 @@ class Evidence:
     def words(self, record_id: str) -> tuple[str, ...]:
         """``RUSI B2`` for each source cited; a contradicting one is preceded by ``against``."""
         return tuple(dict.fromkeys(self._words(record_id)))
+
+    def citing(self, sources: Container[str]) -> set[str]:
+        """The ids of the records that rest on one of these sources or scenes."""
+        return {
+            cited
+            for cited, found in self._citations.items()
+            if any(citation.source in sources or citation.scene in sources for citation in found.values())
+        }
+
+    def graded(self, least: str) -> set[str]:
+        """The ids of the records that something supports whose grade is at least this, such as ``B2``."""
+        return {cited for cited in self._citations if self._reaches(cited, least)}
+
+    def best(self, record_id: str) -> str:
+        """The best grade of what supports a record; ``~``, which sorts last, when there is none that is whole."""
+        return min(self._grades(record_id), default="~")
+
+    def _reaches(self, record_id: str, least: str) -> bool:
+        return any(found[0] <= least[0] and found[1] <= least[1] for found in self._grades(record_id))
+
+    def _grades(self, record_id: str) -> Iterator[str]:
+        for citation in self.of(record_id):
+            source = self._sources.get(citation.source or "")
+            if source is not None and citation.stance.value == "supports":
+                found = grade(citation, source)
+                if found and "–" not in found:
+                    yield found
 
     def apply(self, rows: Iterable[Changed]) -> None:
         """Take over what a change set changed."""

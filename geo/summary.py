@@ -106,19 +106,31 @@ def vessel_words(candidates: Sequence[Candidate], names: Names) -> str:
     return f"{words}?" if len(candidates) == 1 and not is_sure(candidates) else words
 
 
+def sighting_title(who: str, subject: Subject, length_m: float | None) -> str:
+    """Which ship it was, in the words of ``vessel_words``; without any, what was seen and how long it is in metres."""
+    if who:
+        return who
+    return _THINGS[subject] if length_m is None else f"{_THINGS[subject]}, {length_m:g} m"
+
+
+def counts_words(on_deck: Count, on_quay: Count, on_wagons: Count) -> list[str]:
+    """Each count that is known, with where the containers are."""
+    labelled = ((on_deck, "on deck"), (on_quay, "on the quay"), (on_wagons, "on wagons"))
+    return [f"{short_count(count)} {label}" for count, label in labelled if count]
+
+
+def words(row: Summary) -> str:
+    """Both lines as one text, for a search and for a screen reader."""
+    return f"{row.title} {row.when} {row.detail}"
+
+
 def _sighting(record: Sighting, names: Names) -> tuple[str, str, list[str], Symbol]:
-    title = vessel_words(record.candidates, names) or _THINGS[record.subject]
-    if record.length_m is not None and not record.candidates:
-        title = f"{title}, {record.length_m:g} m"
+    title = sighting_title(vessel_words(record.candidates, names), record.subject, record.length_m)
     where = names.name("place", record.place) if record.place else "at a position"
     state = record.state.value if record.state else ""
-    counts = [f"{short_count(count)} {label}" for count, label in _counts(record) if count]
+    counts = counts_words(record.on_deck, record.on_quay, record.on_wagons)
     symbol: Symbol = "present" if record.subject is not Subject.VESSEL or is_sure(record.candidates) else "uncertain"
     return title, short_window(record.seen), [", ".join(filter(None, [where, state])), *counts], symbol
-
-
-def _counts(record: Sighting) -> list[tuple[Count, str]]:
-    return [(record.on_deck, "on deck"), (record.on_quay, "on the quay"), (record.on_wagons, "on wagons")]
 
 
 def _coverage(record: Coverage, names: Names) -> tuple[str, str, list[str], Symbol]:

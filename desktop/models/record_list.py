@@ -1,23 +1,25 @@
-"""A sorted list of records, filtered by text; it reads only the lines that are shown."""
+"""A sorted list of records, filtered; it reads only the lines that are shown."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.session import Session
-from geo.instant import to_text
+from geo import ordering
+from geo.filters import Filter
 from geo.log import ChangeSet
-from geo.records import Record
-from geo.summary import Summary, moment
+from geo.summary import words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+MANY = 50
+"""More changed rows than this are read again."""
 
 
 class Entry(NamedTuple):
-    """One line: what it is sorted by (a time as text, or a folded name), and the record it stands for."""
+    """One line: what it is sorted by, and the record it stands for."""
 
     sort: str
     kind: str
@@ -31,16 +33,15 @@ class Role(IntEnum):
 
 
 class RecordList(QAbstractListModel):
-    """Records of some kinds, by time where they have one and by name where not."""
+    """Records of some kinds: by time where they have one and by name where not, unless sorted otherwise."""
 
     def __init__(self, session: Session, kinds: tuple[str, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._kinds = kinds
-        self._entries: list[Entry] = sorted(self._read())
-        self._shown = self._entries
-        self._sorts = {(entry.kind, entry.id): entry.sort for entry in self._entries}
-        self._text = ""
+        self._filter = Filter()
+        self._order = "time"
+        self._read()
         session.changed.connect(self.apply)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802
@@ -58,7 +59,8 @@ class RecordList(QAbstractListModel):
             case Role.SUMMARY:
                 return self._session.summary(entry.kind, entry.id)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return _words(self._session.summary(entry.kind, entry.id))
+                summary = self._session.summary(entry.kind, entry.id)
+                return "" if summary is None else words(summary)
         return None
 
     def total(self) -> int:
@@ -66,7 +68,7 @@ class RecordList(QAbstractListModel):
         return len(self._entries)
 
     def is_filtered(self) -> bool:
-        return bool(self._text)
+        return bool(self._filter)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the records shown, in order."""
@@ -75,86 +77,112 @@ class RecordList(QAbstractListModel):
     def row_of(self, kind: str, record_id: str) -> int:
         """The row of a record, or -1 when it is not shown."""
         sort = self._sorts.get((kind, record_id))
-        if sort is None:
-            return -1
-        entry = Entry(sort, kind, record_id)
-        row = bisect_left(self._shown, entry)
-        return row if row < len(self._shown) and self._shown[row] == entry else -1
+        return -1 if sort is None else _row(self._shown, Entry(sort, kind, record_id))
 
-    def filter(self, text: str) -> None:
-        """Show only the records whose two lines contain every word of ``text``, upper and lower case alike."""
+    def filter(self, wanted: Filter) -> None:
+        """Show only the records that the filter shows."""
         self.beginResetModel()
-        self._text = text.casefold().strip()
-        self._shown = [entry for entry in self._entries if self._matches(entry)] if self._text else self._entries
+        self._filter = wanted
+        self._shown = self._wanted()
         self.endResetModel()
+
+    def sort_by(self, order: str) -> None:
+        """Sort by one of ``ORDERS``."""
+        if order != self._order:
+            self._order = order
+            self._reload()
 
     def apply(self, change_set: ChangeSet) -> None:
         """Follow a change: single rows are moved, many at once are read again."""
         rows = [row for row in change_set.rows if row.kind in self._kinds]
-        if len(rows) > 50 or (self._text and rows):
+        others = len(rows) < len(change_set.rows)  # another record's name or grade may be what this list is sorted by
+        if len(rows) > MANY or (others and self._order in NAMED_ORDERS):
             self._reload()
             return
         for row in rows:
-            if row.after is None:
-                self._drop(row.kind, row.id)
-            elif (row.kind, row.id) in self._sorts:
-                self._move(_entry(row.kind, row.after))
-            else:
-                self._insert(_entry(row.kind, row.after))
+            self._replace(row.kind, row.id, None if row.after is None else ordering.key(row.after))
+        if self._filter and self._shown != (wanted := self._wanted()):
+            self.beginResetModel()
+            self._shown = wanted
+            self.endResetModel()
         if self._shown:  # another record's name may stand in any line
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
-    def _read(self) -> Iterable[Entry]:
-        for kind in self._kinds:
-            for record in self._session.log.all(kind):
-                yield _entry(kind, record)
+    def _read(self) -> None:
+        key = ORDERS[self._order]
+        self._entries = sorted(
+            Entry(key(self._session, time, record_id), kind, record_id)
+            for kind in self._kinds
+            for time, record_id in ordering.keys(self._session.log, kind)
+        )
+        self._sorts = {(entry.kind, entry.id): entry.sort for entry in self._entries}
+        self._shown = self._wanted()
 
     def _reload(self) -> None:
         self.beginResetModel()
-        self._entries = sorted(self._read())
-        self._sorts = {(entry.kind, entry.id): entry.sort for entry in self._entries}
-        self._shown = [entry for entry in self._entries if self._matches(entry)] if self._text else self._entries
+        self._read()
         self.endResetModel()
 
-    def _matches(self, entry: Entry) -> bool:
-        words = _words(self._session.summary(entry.kind, entry.id)).casefold()
-        return all(part in words for part in self._text.split())
+    def _wanted(self) -> list[Entry]:
+        found = self._session.finding.find(self._filter)
+        return list(self._entries) if found is None else [entry for entry in self._entries if entry.id in found]
 
-    def _drop(self, kind: str, record_id: str) -> None:
-        row = self.row_of(kind, record_id)
-        self._sorts.pop((kind, record_id), None)
-        if row >= 0:
+    def _replace(self, kind: str, record_id: str, time: str | None) -> None:
+        """Take a record's line out, put it in, or move it; ``time`` is its new key, or none when it is gone."""
+        sort = self._sorts.pop((kind, record_id), None)
+        old = None if sort is None else Entry(sort, kind, record_id)
+        new = None
+        if time is not None:
+            new = Entry(ORDERS[self._order](self._session, time, record_id), kind, record_id)
+            self._sorts[kind, record_id] = new.sort
+        row = -1 if old is None else _row(self._shown, old)
+        if old is not None:
+            del self._entries[_row(self._entries, old)]
+        if new is not None:
+            insort(self._entries, new)
+            found = self._session.finding.find(self._filter)
+            new = new if found is None or record_id in found else None
+        self._step(row, new)
+
+    def _step(self, row: int, new: Entry | None) -> None:
+        """One line of those shown leaves ``row`` (-1: none does), and ``new`` comes in."""
+        if row >= 0 and new is not None:
+            self._move(row, new)
+        elif row >= 0:
             self.beginRemoveRows(QModelIndex(), row, row)
-            del self._entries[row]
+            del self._shown[row]
             self.endRemoveRows()
+        elif new is not None:
+            target = bisect_left(self._shown, new)
+            self.beginInsertRows(QModelIndex(), target, target)
+            self._shown.insert(target, new)
+            self.endInsertRows()
 
-    def _move(self, entry: Entry) -> None:
+    def _move(self, row: int, entry: Entry) -> None:
         """Take a line to its new place; moved and not inserted anew, so that it stays the picked one."""
-        row = self.row_of(entry.kind, entry.id)
-        others = self._entries[:row] + self._entries[row + 1 :]
+        others = self._shown[:row] + self._shown[row + 1 :]
         target = bisect_left(others, entry)
         moves = target != row and self.beginMoveRows(
             QModelIndex(), row, row, QModelIndex(), target + (1 if target > row else 0)
         )
         others.insert(target, entry)
-        self._entries[:] = others
-        self._sorts[entry.kind, entry.id] = entry.sort
+        self._shown[:] = others
         if moves:
             self.endMoveRows()
 
-    def _insert(self, entry: Entry) -> None:
-        row = bisect_left(self._entries, entry)
-        self.beginInsertRows(QModelIndex(), row, row)
-        insort(self._entries, entry)
-        self._sorts[(entry.kind, entry.id)] = entry.sort
-        self.endInsertRows()
+
+def _row(entries: list[Entry], entry: Entry) -> int:
+    row = bisect_left(entries, entry)
+    return row if row < len(entries) and entries[row] == entry else -1
 
 
-def _entry(kind: str, record: Record) -> Entry:
-    instant = moment(record)
-    name = str(getattr(record, "name", getattr(record, "title", "")))
-    return Entry(to_text(instant) if instant else name.casefold(), kind, record.id)
-
-
-def _words(summary: Summary | None) -> str:
-    return "" if summary is None else f"{summary.title} {summary.when} {summary.detail}"
+Order = Callable[[Session, str, str], str]
+"""What a line is sorted by, from its time (or name) and the record's id."""
+ORDERS: dict[str, Order] = {
+    "time": lambda _session, time, _id: time,
+    "newest first": lambda _session, time, _id: ordering.backwards(time),
+    "name": lambda session, _time, record_id: session.finding.text(record_id),
+    "state": lambda session, time, record_id: f"{session.finding.state(record_id) or '~'} {time}",
+    "grade": lambda session, time, record_id: f"{session.evidence.best(record_id)} {time}",
+}
+NAMED_ORDERS = ("name", "grade")

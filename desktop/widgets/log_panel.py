@@ -7,6 +7,7 @@ from desktop.models.record_list import RecordList
 from desktop.session import Session
 from desktop.style import Tokens
 from desktop.widgets.record_view import RecordView
+from geo.filters import Filter
 
 NO_LOG = "Nothing is logged yet.\n\nCtrl+N logs a sighting, Ctrl+M a movement, Ctrl+Shift+N a look that found no ship."
 NO_PLACES = "No places yet.\n\nCtrl+Shift+P adds a port, a berth or a depot."
@@ -79,7 +80,7 @@ class LogPanel(QWidget):
 
     def _filter(self, text: str) -> None:
         for model in self.models:
-            model.filter(text)
+            model.filter(Filter(text=text))
         self._count()
         self.filtered.emit(text)
 

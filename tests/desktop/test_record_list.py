@@ -9,11 +9,12 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop import operations
-from desktop.models.record_list import RecordList, Role
+from desktop.models.record_list import ORDERS, RecordList, Role
 from desktop.session import Session
 from desktop.widgets.record_view import RecordView
 from geo import drafts
 from geo.errors import InUse
+from geo.filters import Filter
 from geo.instant import Window, to_text
 from geo.records import Sighting
 
@@ -42,14 +43,20 @@ def take(session: Session, step: str, number: int) -> None:
             session.redo()
 
 
-@given(steps=steps)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_list_that_followed_equals_one_read_anew(session: Session, steps: list[tuple[str, int]]) -> None:
+@given(steps=steps, text=st.sampled_from(["", "angara", "unknown rajin", "1"]), order=st.sampled_from(sorted(ORDERS)))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_list_that_followed_equals_one_read_anew(
+    session: Session, steps: list[tuple[str, int]], text: str, order: str
+) -> None:
     model = RecordList(session, KINDS)
+    model.filter(Filter(text=text))
+    model.sort_by(order)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for step, number in steps:
         take(session, step, number)
     fresh = RecordList(session, KINDS)
+    fresh.sort_by(order)
+    fresh.filter(Filter(text=text))
     assert model.ids() == fresh.ids()
     assert [model.row_of("sighting", record_id) for record_id in model.ids()] == list(range(model.rowCount()))
     model.deleteLater()
@@ -85,12 +92,12 @@ def test_the_picked_row_stays_picked_when_an_edit_moves_it(session: Session) -> 
 
 def test_the_filter_takes_every_word_in_any_case_and_follows_changes(session: Session) -> None:
     model = RecordList(session, KINDS)
-    model.filter("RAJIN angara")
+    model.filter(Filter(text="RAJIN angara"))
     assert model.rowCount() == 5
     assert model.total() == 10
     operations.remove(session, "sighting", model.ids()[0])
     assert model.rowCount() == 4
-    model.filter("nobody")
+    model.filter(Filter(text="nobody"))
     assert model.rowCount() == 0
 
 

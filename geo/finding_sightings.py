@@ -1,0 +1,88 @@
+"""A sighting's two lines as text, straight from the log's columns: ten times faster than by way of records."""
+
+import json
+from typing import Any
+
+from geo.evidence import Evidence
+from geo.instant import Window, from_text
+from geo.ordering import canonical
+from geo.records.values import Candidate, Count, Likelihood, Subject
+from geo.summary import Names, counts_words, short_window, sighting_title, vessel_words
+
+_COUNTS = ("on_deck", "on_quay", "on_wagons")
+COLUMNS = (
+    "id",
+    "seen_earliest",
+    "seen_latest",
+    "candidates",
+    "place",
+    "state",
+    "scene",
+    "subject",
+    "length_m",
+    *(f"{name}_{part}" for name in _COUNTS for part in ("least", "best", "most")),
+)
+_UNCOUNTED = (None,) * (len(COLUMNS) - 9)
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class SightingReader:
+    """Reads rows of ``COLUMNS``; what many rows share is worked out once."""
+
+    def __init__(self, names: Names, evidence: Evidence) -> None:
+        self._names = names
+        self._evidence = evidence
+        self._who: dict[str, tuple[tuple[str, ...], str]] = {}
+        self._places: dict[str, str] = {}
+        self._windows: dict[tuple[str, str], str] = {}
+
+    def values(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Id, times, vessels, places, state and scene."""
+        record_id, earliest, latest, candidates, place, state, scene = row[:7]
+        return (
+            record_id,
+            canonical(earliest) if earliest else "",
+            canonical(latest) if latest else "",
+            self._vessels(candidates)[0],
+            (place,) if place else (),
+            state or "",
+            (scene,) if scene else (),
+        )
+
+    def text(self, row: tuple[Any, ...]) -> str:
+        """The two lines, upper and lower case alike."""
+        record_id, earliest, latest, candidates, place, state, _, subject, length_m, *counts = row
+        title = self._vessels(candidates)[1] or sighting_title("", Subject(subject), length_m)
+        where = self._place(place) if place else "at a position"
+        parts = [f"{where}, {state}" if state else where]
+        if tuple(counts) != _UNCOUNTED:
+            parts += counts_words(*(_count(counts[at : at + 3]) for at in (0, 3, 6)))
+        parts += self._evidence.words(record_id)
+        return f"{title} {self._when(earliest or '', latest or '')} {' · '.join(parts)}".casefold()
+
+    def _vessels(self, text: str | None) -> tuple[tuple[str, ...], str]:
+        known = self._who.get(text or "")
+        if known is None:
+            given = json.loads(text or "[]")
+            candidates = [Candidate(vessel=item["vessel"], likelihood=Likelihood(item["likelihood"])) for item in given]
+            known = tuple(one.vessel for one in candidates), vessel_words(candidates, self._names)
+            self._who[text or ""] = known
+        return known
+
+    def _place(self, place: str) -> str:
+        if place not in self._places:
+            self._places[place] = self._names.name("place", place)
+        return self._places[place]
+
+    def _when(self, earliest: str, latest: str) -> str:
+        if earliest == latest and len(earliest) == 24:
+            day = f"{int(earliest[8:10])} {_MONTHS[int(earliest[5:7])]} {int(earliest[:4])}"
+            return f"{day} {earliest[11:16]}"
+        if (earliest, latest) not in self._windows:
+            ends = [from_text(end) if end else None for end in (earliest, latest)]
+            self._windows[earliest, latest] = short_window(Window(earliest=ends[0], latest=ends[1]))
+        return self._windows[earliest, latest]
+
+
+def _count(parts: list[int | None]) -> Count:
+    return Count(least=parts[0], best=parts[1], most=parts[2])
