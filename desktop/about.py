@@ -1,74 +1,76 @@
-"""Help: the keys, drawn from the table of commands, and the About box with versions and licences."""
+"""What Help says: the keys, drawn from the table of commands, and the versions and licences of all that ships."""
 
 from __future__ import annotations
 
+import json
 import platform
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
-from desktop.commands import COMMANDS
+from desktop.commands import COMMANDS, MENUS, Command
+from geo import assets
 
-if TYPE_CHECKING:
-    from desktop.window import Window
+PARTS = ("PySide6-Essentials", "folium", "geopandas", "shapely", "pyproj", "pyogrio", "apsw", "tzdata")
+ELSEWHERE = (
+    ("Enter", "Save the form (in a field of several lines Ctrl+Enter)"),
+    ("Esc", "Take the edits back; in a list, pick nothing"),
+    ("Tab", "The next field"),
+    ("Right-click", "On the map: log a sighting there"),
+)
 
-PARTS = ("PySide6_Essentials", "folium", "geopandas", "shapely", "pyproj", "apsw")
+
+class Part(NamedTuple):
+    """Something of others' that ships: its name, its licence, and where it comes from."""
+
+    name: str
+    licence: str
+    origin: str
 
 
-def show_keys(window: Window) -> None:
-    """Every command that has a key, by menu."""
-    rows = []
-    for command in COMMANDS:
-        if command.keys:
-            keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
-            text = command.text if isinstance(command.text, str) else command.id.rpartition(".")[2].capitalize()
-            rows.append(f"{keys:<18} {text}")
-    rows += [
-        f"{'Enter':<18} Save the form",
-        f"{'Esc':<18} Take the edits back",
-        f"{'Right-click on map':<18} Log a sighting there",
+def keys() -> dict[str, list[tuple[str, str]]]:
+    """Each menu's commands as (key, words); the key is empty where there is none."""
+    table = {menu: [(_key(command), _words(command)) for command in COMMANDS if command.menu == menu] for menu in MENUS}
+    return {**table, "Elsewhere": list(ELSEWHERE)}
+
+
+def versions() -> list[tuple[str, str]]:
+    """Name and version of the program, of Python and of the libraries it rests on."""
+    return [
+        ("Quaylog", _version("quaylog")),
+        ("Python", platform.python_version()),
+        *((name, _version(name)) for name in PARTS),
     ]
-    _show(window, "Keys", "\n".join(rows))
 
 
-def show_about(window: Window) -> None:
-    """Versions and licences, as text that can be copied."""
-    versions = [f"{name.replace('_', ' ')} {_version(name)}" for name in PARTS]
-    text = "\n".join(
-        [
-            f"Quaylog {_version('quaylog')}: logs vessel sightings seen on satellite imagery.",
-            "Licence of the program: MIT.",
-            "",
-            "Land: Natural Earth 1:10m, public domain.",
-            "Map page: Leaflet (BSD-2-Clause).",
-            "Licences of all data lie beside it in the folder resources.",
-            "",
-            f"Python {platform.python_version()}",
-            *versions,
-        ]
-    )
-    _show(window, "About Quaylog", text)
+def data() -> list[Part]:
+    """The data and scripts of others that ship, as the manifests beside them say.
+
+    Raises:
+        FileNotFoundError: when the installation is incomplete.
+    """
+    found = sorted(assets.resource().rglob("manifest.json"))
+    return [part for path in found for part in _parts(json.loads(path.read_bytes()))]
 
 
-def _show(window: Window, title: str, text: str) -> None:
-    dialog = QDialog(window)
-    dialog.setWindowTitle(title)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    body = QPlainTextEdit(text, dialog, readOnly=True)
-    body.setAccessibleName(title)
-    font = body.font()
-    font.setFamilies(["monospace"])
-    body.setFont(font)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
-    buttons.rejected.connect(dialog.reject)
-    column = QVBoxLayout(dialog)
-    column.addWidget(body)
-    column.addWidget(buttons)
-    dialog.resize(520, 460)
-    dialog.open()
+def _parts(manifest: dict[str, object]) -> Iterator[Part]:
+    """One part for a manifest of one package; one for each file where the files differ in origin."""
+    if "licence" in manifest:
+        yield Part(*(str(manifest.get(key, "")) for key in ("package", "licence", "origin")))
+        return
+    for name, entry in manifest.items():
+        if isinstance(entry, dict) and "licence" in entry:
+            yield Part(f"{name} of {entry.get('package', '')}", str(entry["licence"]), str(entry.get("origin", "")))
+
+
+def _key(command: Command) -> str:
+    return QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+
+
+def _words(command: Command) -> str:
+    return command.text if isinstance(command.text, str) else command.id.rpartition(".")[2].capitalize()
 
 
 def _version(name: str) -> str:

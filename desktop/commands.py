@@ -157,7 +157,15 @@ COMMANDS: tuple[Command, ...] = (
     _style("system"),
     _style("light"),
     _style("dark"),
-    Command(id="help.keys", menu="Help", text="Keys", run=lambda w: w.show_keys(), keys="F1"),
-    Command(id="help.about", menu="Help", text="About Quaylog", run=lambda w: w.show_about()),
+    Command(id="help.keys", menu="Help", text="Keys", run=lambda w: w.help.show_keys(), keys="F1"),
+    Command(
+        id="help.manual",
+        menu="Help",
+        text="Manual",
+        run=lambda w: w.help.toggle_manual(),
+        keys="Shift+F1",
+        checked=lambda w: w.help.is_reading(),
+    ),
+    Command(id="help.about", menu="Help", text="About Quaylog", run=lambda w: w.help.show_about()),
 )
 MENUS = tuple(dict.fromkeys(command.menu for command in COMMANDS))

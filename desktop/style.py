@@ -102,6 +102,9 @@ def apply(app: QApplication, tokens: Tokens) -> None:
         (roles.PlaceholderText, tokens.faint),
         (roles.Highlight, tokens.action),
         (roles.HighlightedText, tokens.on_action),
+        (roles.Mid, tokens.line),
+        (roles.Link, tokens.action),
+        (roles.LinkVisited, tokens.action),
         (roles.ToolTipBase, tokens.panel),
         (roles.ToolTipText, tokens.text),
     ):

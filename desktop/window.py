@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from desktop import about, operations, style
+from desktop import operations, style
 from desktop.case_files import CaseFiles
+from desktop.help import Help
 from desktop.history_state import HistoryState
 from desktop.map import MapPanel
 from desktop.session import Session
@@ -46,6 +47,7 @@ class Window(QMainWindow):
         self.right: RightColumn = RightColumn(self.panel, self)
         self.status = StatusBar(self)
         self.files = CaseFiles(self)
+        self.help: Help = Help(self)
         self._lay_out()
         self.menus = Menus(self)
         self.history_state = HistoryState(self)
@@ -140,12 +142,6 @@ class Window(QMainWindow):
             style.apply(application, tokens)
         self.left.dress(tokens)
         self.map.set_style(tokens.name)
-
-    def show_keys(self) -> None:
-        about.show_keys(self)
-
-    def show_about(self) -> None:
-        about.show_about(self)
 
     def attempt(self, work: Callable[[], object]) -> None:
         """Run something the person asked for; a problem becomes a sentence across the window."""

@@ -22,6 +22,12 @@ def seed(*parts: str) -> Path:
     return _existing("seeds", parts)
 
 
+def manual() -> Path:
+    """The folder with the manual's pages, in a checkout or as shipped; raises as ``resource`` does."""
+    checkout = Path(str(files("geo"))).parent / "docs" / "manual"
+    return checkout if checkout.is_dir() else resource("manual")
+
+
 def _existing(folder: str, parts: tuple[str, ...]) -> Path:
     package = Path(str(files("geo")))
     path = package.parent.joinpath(folder, *parts)

@@ -9,6 +9,7 @@ PAIRS = [
     *((text, back) for text in ("text", "faint", "warn") for back in ("panel", "field", "selected", "hover")),
     ("text", "warn_back"),
     ("good", "panel"),
+    ("action", "panel"),
     ("on_action", "action"),
     ("on_action", "action_hover"),
 ]
