@@ -1,14 +1,20 @@
 """The operations: one short function each; the only callers of ``session.run``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from desktop.session import Session
 from geo import drafts
 from geo.drafts.differences import with_field_of
-from geo.errors import InUse, LogError
+from geo.errors import InUse, InvalidValue, LogError
 from geo.log import ChangeSet, Op, Transaction
-from geo.records import Record, kind_of, new_id
+from geo.outlines import inside, outlined
+from geo.position import Position
+from geo.records import Movement, Place, Record, Sighting, kind_of, new_id
 from geo.records.references import references
+
+R = TypeVar("R", Place, Sighting, Movement)
 
 ADD = {
     "sighting": Op.LOG_SIGHTING,
@@ -100,3 +106,44 @@ def _require_known(session: Session, record: Record) -> None:
                 f"It cannot be restored: {name}, which this {kind_of(record)} referred to then, is no longer in the"
                 " log. Restore other fields one by one, or undo the removal first."
             )
+
+
+def move(session: Session, kind: str, record_id: str, position: Position) -> ChangeSet:
+    """Give a place or a sighting another position; its precision stays as it was.
+
+    Raises:
+        InvalidValue: when the record is gone, or of a kind that has no position of its own.
+    """
+    if kind not in ("place", "sighting"):
+        raise InvalidValue(f"A {kind} has no position of its own; move the place it names.")
+    found = _there(session, Place, record_id) if kind == "place" else _there(session, Sighting, record_id)
+    return session.run(EDIT[kind], lambda tx: tx.put(replace(found, position=position)))
+
+
+def draw_outline(session: Session, place_id: str, corners: Sequence[Position]) -> ChangeSet:
+    """Give a place an outline; one that had no position gets one inside it.
+
+    Raises:
+        InvalidValue: when the place is gone, or the corners make no outline.
+    """
+    place = _there(session, Place, place_id)
+    outline = outlined(corners)
+    drawn = replace(place, outline=outline, position=place.position or inside(outline))
+    return session.run(EDIT["place"], lambda tx: tx.put(drawn))
+
+
+def draw_way(session: Session, movement_id: str, points: Sequence[Position]) -> ChangeSet:
+    """Give a movement its way points, in order of travel.
+
+    Raises:
+        InvalidValue: when the movement is gone.
+    """
+    movement = _there(session, Movement, movement_id)
+    return session.run(EDIT["movement"], lambda tx: tx.put(replace(movement, via=tuple(points))))
+
+
+def _there(session: Session, cls: type[R], record_id: str) -> R:
+    record = session.record(kind_of(cls), record_id)
+    if not isinstance(record, cls):
+        raise InvalidValue(f"This {kind_of(cls)} is no longer in the log. Undo brings it back.")
+    return record

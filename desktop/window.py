@@ -12,6 +12,7 @@ from desktop.case_files import CaseFiles
 from desktop.help import Help
 from desktop.history_state import HistoryState
 from desktop.map import MapPanel
+from desktop.map_editing import MapEditing
 from desktop.session import Session
 from desktop.unsaved import Unsaved
 from desktop.widgets.log_panel import LogPanel
@@ -23,7 +24,6 @@ from desktop.widgets.status_bar import StatusBar
 from geo.errors import GeoError
 from geo.instant import Window as TimeWindow
 from geo.log import ChangeSet, deed
-from geo.position import Position
 from geo.records import Coverage, Place, Sighting
 
 SIZE = (1280, 800)
@@ -48,6 +48,7 @@ class Window(QMainWindow):
         self.status = StatusBar(self)
         self.files = CaseFiles(self)
         self.help: Help = Help(self)
+        self.map_editing: MapEditing = MapEditing(self)
         self._lay_out()
         self.menus = Menus(self)
         self.history_state = HistoryState(self)
@@ -57,16 +58,12 @@ class Window(QMainWindow):
 
     # what the commands do
 
-    def begin(self, kind: str, **texts: str) -> None:
+    def begin(self, kind: str, /, **texts: str) -> None:
         """Open the form for a new record; what the kind has of an analyst is filled in."""
         if kind in ("sighting", "coverage", "movement"):
             texts.setdefault("analyst", self.session.settings.analyst)
         self.right.show()
         self.panel.begin(kind, {name: text for name, text in texts.items() if text})
-
-    def begin_sighting_at(self, lon: float, lat: float) -> None:
-        position = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
-        self.begin("sighting", position=f"{position.lat:.5f}, {position.lon:.5f}")
 
     def undo(self) -> None:
         change = self.session.undoable()
@@ -191,7 +188,6 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         self.map.picked.connect(session.pick)
-        self.map.sighting_requested.connect(self.begin_sighting_at)
         self.map.cursor_moved.connect(self.status.show_cursor)
         self.map.view_changed.connect(self.status.show_scale)
         session.selected.connect(self.map.select)

@@ -14,7 +14,10 @@ class Bridge(QObject):
 
     told = Signal(str)
     picked = Signal(str, str)
-    sighting_requested = Signal(float, float)
+    menu_wanted = Signal(float, float, float, float)
+    moved = Signal(str, str, float, float)
+    drawn = Signal(str)
+    drawing_cancelled = Signal()
     cursor_moved = Signal(float, float)
     view_changed = Signal(float, float, float, float)
     painted = Signal()
@@ -49,9 +52,21 @@ class Bridge(QObject):
     def tell_picked(self, kind: str, record_id: str) -> None:
         self.picked.emit(kind, record_id)
 
-    @Slot(float, float)
-    def ask_for_sighting(self, lon: float, lat: float) -> None:
-        self.sighting_requested.emit(lon, lat)
+    @Slot(float, float, float, float)
+    def ask_for_menu(self, lon: float, lat: float, x: float, y: float) -> None:
+        self.menu_wanted.emit(lon, lat, x, y)
+
+    @Slot(str, str, float, float)
+    def tell_moved(self, kind: str, record_id: str, lon: float, lat: float) -> None:
+        self.moved.emit(kind, record_id, lon, lat)
+
+    @Slot(str)
+    def tell_drawn(self, text: str) -> None:
+        self.drawn.emit(text)
+
+    @Slot()
+    def tell_drawing_cancelled(self) -> None:
+        self.drawing_cancelled.emit()
 
     @Slot(float, float)
     def tell_cursor(self, lon: float, lat: float) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.map import scheme
 from desktop.map.bridge import Bridge
+from desktop.map.drawn import Drawn
 from desktop.map.lockdown import MapPage, MapProfile
 from geo.log import ChangeSet, Log
 from geo.map import feed, router, skeleton
 from geo.map.cards import Cards
+from geo.position import Position
 from geo.routes.journey import Chain, chains
 from geo.settings import cache_folder
 
@@ -32,13 +34,17 @@ WATER = {"light": ("#cfe0ea", "#4a545d"), "dark": ("#18232c", "#a1abb5")}
 class MapPanel(QWidget):
     """Shows an open log on the map.
 
-    Signals: ``picked`` (kind, id) · ``sighting_requested`` (lon, lat; a context click) · ``cursor_moved`` (lon, lat) ·
-    ``view_changed`` (metres per pixel in the middle) · ``painted`` (after the first painting, and as requested).
-    Degrees, WGS 84.
+    Signals: ``picked`` (kind, id) · ``menu_wanted`` (lon, lat, where on the screen; a context click) · ``moved`` (kind,
+    id, lon, lat; the picked mark was dragged there) · ``drawn`` (``Drawn``) · ``drawing_cancelled`` · ``cursor_moved``
+    (lon, lat) · ``view_changed`` (metres per pixel in the middle) · ``painted`` (after the first painting, and as
+    requested). Degrees, WGS 84.
     """
 
     picked = Signal(str, str)
-    sighting_requested = Signal(float, float)
+    menu_wanted = Signal(float, float, QPoint)
+    moved = Signal(str, str, float, float)
+    drawn = Signal(object)
+    drawing_cancelled = Signal()
     cursor_moved = Signal(float, float)
     view_changed = Signal(float)
     painted = Signal()
@@ -69,10 +75,33 @@ class MapPanel(QWidget):
         if news:
             self._bridge.say("news", **news.plain())
 
+    def draw(self, kind: str, record_id: str, points: Sequence[Position], ends: Sequence[Position] = ()) -> None:
+        """Let the person draw: a place's outline, or the way points of a movement between its two ``ends``.
+
+        ``points`` are the corners or way points there are. ``drawn`` tells what came of it; answer it with
+        ``end_drawing`` or ``refuse_drawing``.
+        """
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bridge.say("draw", kind=kind, id=record_id, points=_pairs(points), ends=_pairs(ends))
+
+    def end_drawing(self) -> None:
+        """Put the pencil away."""
+        self._bridge.say("drawn")
+
+    def refuse_drawing(self, sentence: str) -> None:
+        """Say on the map why what was drawn cannot be; it stays there to be mended."""
+        self._bridge.say("refused", sentence=sentence)
+
+    def settle_move(self) -> None:
+        """The mark that was dragged is, by what was said so far, where it shall be."""
+        self._bridge.say("settled")
+
     def reload(self) -> None:
         """Read the log anew."""
         self._cards.forget()
-        self._bridge.say("news", upsert=[], remove=[], pull=["marks", "places", "movements"])
+        self._bridge.say(
+            "news", upsert=[], remove=[], places={"upsert": [], "remove": []}, pull=["marks", "places", "movements"]
+        )
 
     def show_records(self, ids: Sequence[str]) -> None:
         """Fit the view to these records."""
@@ -132,7 +161,10 @@ class MapPanel(QWidget):
     def _connect_bridge(self) -> None:
         self._bridge = Bridge(self)
         self._bridge.picked.connect(self._page_picked)
-        self._bridge.sighting_requested.connect(self.sighting_requested)
+        self._bridge.menu_wanted.connect(self._page_wants_menu)
+        self._bridge.moved.connect(self.moved)
+        self._bridge.drawn.connect(lambda text: self.drawn.emit(Drawn.read(text)))
+        self._bridge.drawing_cancelled.connect(self.drawing_cancelled)
         self._bridge.cursor_moved.connect(self.cursor_moved)
         self._bridge.view_changed.connect(self._view_moved)
         self._bridge.painted.connect(self._page_painted)
@@ -182,6 +214,9 @@ class MapPanel(QWidget):
         self._picked = {"kind": kind, "id": record_id}
         self.picked.emit(kind, record_id)
 
+    def _page_wants_menu(self, lon: float, lat: float, x: float, y: float) -> None:
+        self.menu_wanted.emit(lon, lat, self.view.mapToGlobal(QPoint(round(x), round(y))))
+
     def _view_moved(self, metres_per_pixel: float, lon: float, lat: float, zoom: float) -> None:
         self._view_at = {"lon": lon, "lat": lat, "zoom": zoom}
         self.view_changed.emit(metres_per_pixel)
@@ -212,3 +247,7 @@ class MapPanel(QWidget):
         self._since_lost.start()
         self.cover.setText(LOADING)
         self.page.load(scheme.HOME)
+
+
+def _pairs(positions: Sequence[Position]) -> list[tuple[float, float]]:
+    return [(at.lon, at.lat) for at in positions]

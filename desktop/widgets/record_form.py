@@ -60,6 +60,15 @@ class RecordForm(QWidget):
         self._general.hide()
         self._enable()
 
+    def rebase(self, texts: Mapping[str, str]) -> None:
+        """Take over what has changed elsewhere in the record, below what is being typed."""
+        edited = self.edits()
+        self._original = {name: texts.get(name, "") for name in self.fields}
+        for name in self.fields.keys() - edited.keys():
+            if self.fields[name].text() != self._original[name]:
+                self.fields[name].set_text(self._original[name])
+        self._enable()
+
     def texts(self) -> dict[str, str]:
         """The texts as they stand in the form."""
         return {**self._hidden, **{name: field.text() for name, field in self.fields.items()}}

@@ -146,7 +146,10 @@ class RecordPanel(QWidget):
             return
         kind, record_id = self._form.target
         touched = {row.id for row in change_set.rows}
-        if record_id in touched and not self._form.edits() and self._session.record(kind, record_id) is not None:
+        record = self._session.record(kind, record_id) if record_id in touched else None
+        if record is not None and self._form.edits():
+            self._form.rebase(drafts.fields(record, self._session.names))
+        elif record is not None:
             self._show(kind, record_id)
         if record_id in touched and self._tabs.currentIndex() == HISTORY:
             self.history.show_record(record_id)

@@ -12,7 +12,9 @@ from geo.routes.journey import chains
 
 Pull = Literal["marks", "places", "movements"]
 MOST_NEWS = 200
-"""More changed marks than this are pulled again in bulk."""
+"""More changed marks or places than this are pulled again in bulk."""
+MOST_MOVED = 10
+"""More moved places than this have all marks pulled; what lies at a place is searched for in the log."""
 
 
 class Changed(Protocol):
@@ -30,21 +32,24 @@ class Changed(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What the page is told of a change: marks to draw, ids of marks to take away, and feeds to pull again."""
+    """What the page is told of a change: marks and places to draw, ids of those to take away, feeds to pull again."""
 
     upsert: tuple[Mark, ...] = ()
     remove: tuple[str, ...] = ()
+    places: tuple[dict[str, Any], ...] = ()
+    lost_places: tuple[str, ...] = ()
     pull: tuple[Pull, ...] = ()
 
     def __bool__(self) -> bool:
         """False when the map shows nothing of what changed."""
-        return bool(self.upsert or self.remove or self.pull)
+        return bool(self.upsert or self.remove or self.places or self.lost_places or self.pull)
 
     def plain(self) -> dict[str, Any]:
         """For JSON: unknown numbers are ``None``."""
         return {
             "upsert": [_plain(found) for found in self.upsert],
             "remove": list(self.remove),
+            "places": {"upsert": list(self.places), "remove": list(self.lost_places)},
             "pull": list(self.pull),
         }
 
@@ -85,34 +90,77 @@ def news(rows: Iterable[Changed], records: Records) -> News:
     """What to tell the page of a change set's rows; ``records`` is the log after it."""
     changed = list(rows)
     pull = _pulls(changed)
-    shown = [row for row in changed if row.kind in KINDS]
-    if "marks" in pull or len(shown) > MOST_NEWS:
-        return News(pull=tuple(dict.fromkeys((*pull, "marks"))))
+    drawn, lost = _places_of(changed)
+    if len(drawn) + len(lost) > MOST_NEWS:
+        drawn, lost, pull = (), (), (*pull, "places")
+    marks = _changed_marks(changed, records)
+    if marks is None:
+        return News(places=drawn, lost_places=lost, pull=(*pull, "marks"))
+    upsert = tuple(found for found in marks.values() if found is not None)
+    gone = tuple(record_id for record_id, found in marks.items() if found is None)
+    return News(upsert=upsert, remove=gone, places=drawn, lost_places=lost, pull=pull)
+
+
+def _places_of(rows: Iterable[Changed]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
+    """The places to draw, and the ids of those that are gone or have lost their position."""
+    drawn, lost = [], []
+    for row in rows:
+        if row.kind == "place":
+            spot = spot_of(row.after) if isinstance(row.after, Place) else None
+            if isinstance(row.after, Place) and spot is not None:
+                drawn.append(_place(row.after, spot))
+            else:
+                lost.append(row.id)
+    return tuple(drawn), tuple(lost)
+
+
+def _changed_marks(rows: Iterable[Changed], records: Records) -> dict[str, Mark | None] | None:
+    """The marks of what changed and of what is located by a place that moved, by id; ``None`` when they are many."""
+    rows = list(rows)
+    moved = [row.id for row in rows if _has_moved(row)]
 
     def where(place: str) -> Spot | None:
         found = records.get("place", place) if place else None
         return spot_of(found) if isinstance(found, Place) else None
 
-    drawn = {row.id: mark(row.after, where) for row in shown if isinstance(row.after, Sighting | Coverage)}
-    upsert = tuple(found for found in drawn.values() if found is not None)
-    return News(upsert=upsert, remove=tuple(row.id for row in shown if drawn.get(row.id) is None), pull=pull)
+    changed: dict[str, Record | None] = {row.id: row.after for row in rows if row.kind in KINDS}
+    if len(moved) > MOST_MOVED:
+        return None
+    for place in moved:
+        for kind, user in records.referrers("place", place):
+            if kind in KINDS:
+                changed.setdefault(user, records.get(kind, user))
+            if len(changed) > MOST_NEWS:
+                return None
+    if len(changed) > MOST_NEWS:
+        return None
+    return {
+        record_id: mark(record, where) if isinstance(record, Sighting | Coverage) else None
+        for record_id, record in changed.items()
+    }
 
 
 def _pulls(rows: Iterable[Changed]) -> tuple[Pull, ...]:
-    """The feeds that rest on what changed: where a place is moves its marks, what it is joins other chains."""
-    pull: dict[Pull, None] = {}
-    for row in rows:
-        if row.kind in ("place", "movement"):
-            pull["movements"] = None
-        if row.kind == "place":
-            pull["places"] = None
-            if _spot(row.before) != _spot(row.after):
-                pull["marks"] = None
-    return tuple(pull)
+    """The feeds that rest on what changed: where a place is bends lines, what it is joins other chains."""
+    changed = any(
+        row.kind == "movement" or (row.kind == "place" and _bearing(row.before) != _bearing(row.after)) for row in rows
+    )
+    return ("movements",) if changed else ()
 
 
-def _spot(record: Record | None) -> Any:
-    return (record.position, record.precision_m) if isinstance(record, Place) else (None, None)
+def _has_moved(row: Changed) -> bool:
+    """Whether a place that was there and still is has moved; what uses one that came or went is in the same change."""
+    before, after = row.before, row.after
+    return isinstance(before, Place) and isinstance(after, Place) and _spot(before) != _spot(after)
+
+
+def _bearing(record: Record | None) -> Any:
+    """What lines and chains take from a place."""
+    return (record.position, record.kind, record.parent) if isinstance(record, Place) else None
+
+
+def _spot(place: Place) -> Any:
+    return (place.position, place.precision_m)
 
 
 def _plain(found: Mark) -> dict[str, Any]:
@@ -124,7 +172,8 @@ def _plain(found: Mark) -> dict[str, Any]:
 def _place(place: Place, spot: Spot) -> dict[str, Any]:
     lon, lat, _ = spot
     known = {"id": place.id, "kind": place.kind.value, "name": place.name, "lon": lon, "lat": lat}
-    return {**known, "precision_m": place.precision_m, "within": place.parent}
+    ring = [[at.lon, at.lat] for at in place.outline.ring] if place.outline else None
+    return {**known, "precision_m": place.precision_m, "within": place.parent, "outline": ring}
 
 
 def _movement(leg: Movement, known: Mapping[str, Place]) -> dict[str, Any] | None:

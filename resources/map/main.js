@@ -4,6 +4,8 @@ import { BaseMap } from './basemap.js';
 import { CanvasLayer } from './canvas.js';
 import { Card } from './card.js';
 import { connect } from './channel.js';
+import { Dragging } from './dragging.js';
+import { Drawing } from './drawing.js';
 import { Highlight } from './highlight.js';
 import { showLegend } from './legend.js';
 import { bundle } from './lines.js';
@@ -33,6 +35,8 @@ class Page {
       paletteOf: () => this.palette,
       onPick: (target) => this.pick(target),
     });
+    this.drawing = new Drawing(map, this);
+    this.dragging = new Dragging(map, this);
     this.setStyle(start.style);
     this.highlight.picked = start.picked;
   }
@@ -64,11 +68,18 @@ class Page {
     this.layers = [
       new CanvasLayer((context, view) => this.base.paint(context, view, this.palette), { pane: 'tilePane' }),
       new CanvasLayer((context, view) => this.scene.paint(context, view, this.palette, eachName)),
-      new CanvasLayer((context, view) => this.highlight.paint(context, view, this.palette)),
+      new CanvasLayer((context, view) => this.paintAbove(context, view)),
     ];
     for (const layer of this.layers) {
       layer.addTo(map);
     }
+  }
+
+  /** What changes while the records below stay as they are. */
+  paintAbove(context, view) {
+    this.highlight.paint(context, view, this.palette);
+    this.dragging.paint(context, this.palette);
+    this.drawing.paint(context, view, this.palette);
   }
 
   refresh() {
@@ -98,6 +109,14 @@ class Page {
       this.afterNews(() => fitRecords(map, this.scene, told.ids));
     } else if (say === 'show bounds') {
       this.afterNews(() => fitBounds(map, told));
+    } else if (say === 'settled') {
+      this.afterNews(() => this.dragging.clear());
+    } else if (say === 'draw') {
+      this.afterNews(() => this.drawing.begin(told));
+    } else if (say === 'drawn') {
+      this.drawing.stop();
+    } else if (say === 'refused') {
+      this.drawing.say(told.sentence);
     } else if (say === 'paint') {
       this.afterNews(() => this.tellPainted());
     }
@@ -107,9 +126,10 @@ class Page {
     this.waiting = this.waiting.then(work).catch((error) => console.error(error));
   }
 
-  news({ upsert, remove, pull }) {
+  news({ upsert, remove, places, pull }) {
     this.afterNews(async () => {
-      if (this.scene.marks) {
+      this.scene.places.apply(places);
+      if (this.scene.marks && (upsert.length || remove.length)) {
         this.scene.marks.apply({ upsert, remove });
       }
       await this.pull(pull);

@@ -1,4 +1,5 @@
 // Places: their symbols by kind, their names, and which one lies under the pointer.
+import { outlineAt, outlineOf, paintOutlines } from './outlines.js';
 import { PLACE_RADIUS, drawPlace } from './symbols.js';
 import { isIn, toX, toY } from './world.js';
 
@@ -11,9 +12,25 @@ const FINE_ZOOM = 9; // parts of a port that is drawn itself are drawn from here
 
 export class Places {
   constructor(places = []) {
+    this.arrange(places.map((place) => located(place)));
+  }
+
+  /** Takes over places that changed, and lets go of others. */
+  apply({ upsert, remove }) {
+    const kept = new Map(this.all.map((place) => [place.id, place]));
+    for (const id of remove) {
+      kept.delete(id);
+    }
+    for (const place of upsert) {
+      kept.set(place.id, located(place));
+    }
+    this.arrange([...kept.values()]);
+  }
+
+  arrange(places) {
     const ids = new Set(places.map(({ id }) => id));
     this.all = places
-      .map((place) => ({ ...place, x: toX(place.lon), y: toY(place.lat), isPart: ids.has(place.within) }))
+      .map((place) => ({ ...place, isPart: ids.has(place.within) }))
       .toSorted((a, b) => FIRST_NAMED.indexOf(a.kind) - FIRST_NAMED.indexOf(b.kind));
     this.byId = new Map(this.all.map((place) => [place.id, place]));
   }
@@ -30,6 +47,15 @@ export class Places {
         });
       }
     }
+  }
+
+  paintOutlines(context, view, palette) {
+    paintOutlines(context, this.all, view, palette);
+  }
+
+  /** The place whose outline passes through a point of the canvas, or undefined. */
+  outlinedAt(view, x, y) {
+    return outlineAt(this.all, view, x, y);
   }
 
   paint(context, view, palette, labels) {
@@ -59,4 +85,10 @@ export class Places {
     });
     return found;
   }
+}
+
+/** A place with its position and outline in the world. */
+function located(place) {
+  const shape = place.outline ? outlineOf(place.outline) : null;
+  return { ...place, x: toX(place.lon), y: toY(place.lat), shape };
 }

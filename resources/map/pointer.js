@@ -24,6 +24,9 @@ export class Pointer {
   }
 
   moved(event) {
+    if (this.page.drawing.isActive) {
+      this.page.drawing.moved(event);
+    }
     this.last = event;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -33,7 +36,7 @@ export class Pointer {
 
   follow({ latlng, containerPoint }) {
     this.page.bridge.tell_cursor(wrapped(latlng.lng), latlng.lat);
-    if (this.map.dragging?.moving()) {
+    if (this.map.dragging?.moving() || this.page.drawing.isActive) {
       return;
     }
     const targets = this.targets(containerPoint);
@@ -43,6 +46,7 @@ export class Pointer {
     }
     this.hovered = key;
     this.map.getContainer().classList.toggle('pointing', targets.length > 0);
+    this.map.getContainer().classList.toggle('grabbing', this.page.dragging.isOn(targets[0]));
     this.page.hover(targets[0]);
     this.page.card.hover(targets, containerPoint.x, containerPoint.y);
   }
@@ -55,7 +59,12 @@ export class Pointer {
     }
   }
 
-  clicked({ containerPoint }) {
+  clicked(event) {
+    if (this.page.drawing.isActive) {
+      this.page.drawing.clicked(event);
+      return;
+    }
+    const { containerPoint } = event;
     const targets = this.targets(containerPoint);
     this.page.card.hide();
     if (targets.length === 1) {
@@ -65,15 +74,21 @@ export class Pointer {
     }
   }
 
-  asked({ latlng, originalEvent }) {
+  asked({ latlng, containerPoint, originalEvent }) {
     originalEvent.preventDefault();
     this.page.card.hide();
-    this.page.bridge.ask_for_sighting(wrapped(latlng.lng), latlng.lat);
+    if (!this.page.drawing.isActive) {
+      this.page.bridge.ask_for_menu(wrapped(latlng.lng), latlng.lat, containerPoint.x, containerPoint.y);
+    }
   }
 
   targets(point) {
-    const at = this.map.containerPointToLayerPoint(point);
-    const corner = this.page.layers[1].corner();
-    return this.page.scene.at(at.x - corner.x, at.y - corner.y);
+    const { x, y } = this.onCanvas(point);
+    return this.page.scene.at(x, y);
+  }
+
+  /** A point of the map's container as a point of the canvases. */
+  onCanvas(point) {
+    return this.map.containerPointToLayerPoint(point).subtract(this.page.layers[1].corner());
   }
 }

@@ -32,6 +32,7 @@ export class Scene {
     const labels = new Labels(context, view);
     const ink = { colour: palette.label, halo: palette.halo };
     this.markPainter?.look(view);
+    this.places.paintOutlines(context, view, palette);
     this.paintLines(context, view, palette);
     this.paintRings(context, view, palette);
     this.places.paint(context, view, palette, labels);
@@ -91,7 +92,9 @@ export class Scene {
       return marks;
     }
     const place = this.places.at(this.view, x, y);
-    return place ? [{ kind: 'place', id: place.id }] : this.movementsAt(x, y);
+    const movements = place ? [] : this.movementsAt(x, y);
+    const found = place ?? (movements.length ? undefined : this.places.outlinedAt(this.view, x, y));
+    return found ? [{ kind: 'place', id: found.id }] : movements;
   }
 
   movementsAt(x, y) {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -96,7 +96,9 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(qtbot: QtB
 
 
 def test_a_click_for_a_sighting_fills_in_the_position(window: Window) -> None:
-    window.map.sighting_requested.emit(130.2826, 42.2271)
+    window.map.menu_wanted.emit(130.2826, 42.2271, QPoint(400, 400))
+    next(action for action in window.map_editing.menu.actions() if action.text() == "Log sighting here").trigger()
+    window.map_editing.menu.close()
     assert window.panel.form().fields["position"].text() == "42.22710, 130.28260"
 
 

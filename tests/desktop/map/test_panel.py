@@ -202,10 +202,11 @@ def test_close_up_the_records_of_a_spot_lie_apart(shown: Any) -> None:
     assert len(spots) == 12
 
 
-def test_a_context_click_asks_for_a_sighting_there(shown: Any, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(shown.panel.sighting_requested) as caught:
+def test_a_context_click_asks_for_the_menu_there(shown: Any, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(shown.panel.menu_wanted) as caught:
         click(shown, [450, 350], Qt.MouseButton.RightButton)
-    lon, lat = caught.args
+    lon, lat, on_screen = caught.args
+    assert on_screen == shown.panel.view.mapToGlobal(QPoint(450, 350))
     centre = json.loads(shown.run("JSON.stringify(quaylog.map.containerPointToLatLng([450, 350]))"))
     assert (lon, lat) == (pytest.approx(centre["lng"]), pytest.approx(centre["lat"]))
 

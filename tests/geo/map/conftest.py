@@ -11,6 +11,7 @@ from geo.instant import Window
 from geo.position import Position
 from geo.records import KINDS, Coverage, Movement, Place, Record, Sighting, Vessel, kind_of, new_id
 from geo.records.flat import flatten
+from geo.records.references import references
 from geo.records.values import Candidate, Likelihood, Mode, PlaceKind, Subject
 
 NASTY = "<img src=x onerror=alert(1)> ${1+1} ` C:\\new\\u12 나진"
@@ -44,6 +45,10 @@ class Memory:
         for record in sorted(self.records[kind].values(), key=lambda record: record.id):
             flat = flatten(record)
             yield tuple(json.dumps(flat[name]) if isinstance(flat[name], list) else flat[name] for name in names)
+
+    def referrers(self, kind: str, record_id: str) -> list[tuple[str, str]]:
+        every = (record for kept in self.records.values() for record in kept.values())
+        return [(kind_of(record), record.id) for record in every if (kind, record_id) in references(record)]
 
     def place(self, name: str, lon: float | None = None, lat: float | None = None, **more: Any) -> Place:
         position = None if lon is None or lat is None else Position(lon=lon, lat=lat)

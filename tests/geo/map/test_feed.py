@@ -7,7 +7,7 @@ from typing import Any
 from geo.map import feed
 from geo.position import Position
 from geo.records import Record, Vessel, kind_of, new_id
-from geo.records.values import PlaceKind
+from geo.records.values import Outline, PlaceKind
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,41 @@ def test_one_that_lost_its_position_is_taken_away_too(case: Any) -> None:
 def test_a_moved_place_moves_its_marks_and_lines(case: Any) -> None:
     before = first(case, "place")
     news = changed(case, before, replace(before, position=Position(lon=130.25, lat=42.23)))
-    assert set(news.pull) == {"places", "marks", "movements"}
+    assert news.pull == ("movements",)
+    assert [place["lon"] for place in news.places] == [130.25]
+    assert [(found.kind, found.lon, found.lat) for found in news.upsert] == [("sighting", 130.25, 42.23)]
+
+
+def test_a_place_with_many_marks_that_moves_has_them_pulled(case: Any) -> None:
+    before = first(case, "place")
+    for _ in range(feed.MOST_NEWS):
+        case.sighting(before)
+    news = changed(case, before, replace(before, position=Position(lon=130.25, lat=42.23)))
+    assert set(news.pull) == {"movements", "marks"}
+    assert (news.upsert, news.remove) == ((), ())
+
+
+def test_a_place_that_lost_its_position_takes_its_marks_along(case: Any) -> None:
+    before = first(case, "place")
+    news = changed(case, before, replace(before, position=None))
+    assert news.lost_places == (before.id,)
+    assert news.remove == (first(case, "sighting").id,)
+
+
+def test_an_outline_is_told_by_itself(case: Any) -> None:
+    before = first(case, "place")
+    corners = [(130.2, 42.2), (130.3, 42.2), (130.3, 42.3), (130.2, 42.2)]
+    ring = tuple(Position(lon=lon, lat=lat) for lon, lat in corners)
+    news = changed(case, before, replace(before, outline=Outline(ring=ring)))
+    assert [place["outline"] for place in news.places] == [[[lon, lat] for lon, lat in corners]]
+    assert (news.upsert, news.remove, news.pull) == ((), (), ())
 
 
 def test_a_renamed_place_leaves_the_marks_alone(case: Any) -> None:
     before = first(case, "place")
     news = changed(case, before, replace(before, name="Najin"))
-    assert set(news.pull) == {"places", "movements"}
+    assert [place["name"] for place in news.places] == ["Najin"]
+    assert (news.upsert, news.pull) == ((), ())
 
 
 def test_a_place_that_becomes_a_depot_changes_the_chains(case: Any) -> None:
