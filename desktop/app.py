@@ -1,22 +1,28 @@
-"""The composition root: the only place that builds the log, the session and the window."""
+"""The composition root: the only place that builds the log, the session and the window.
+
+Starting is quick because Chromium, in processes of its own, starts while the window is imported and built: the map's
+panel is made first, and what the panel does not need is imported after it.
+"""
+
+from __future__ import annotations
 
 import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop import bugs
-from desktop.map import scheme
-from desktop.session import Session
-from desktop.unsaved import Unsaved
-from desktop.window import Window
+from desktop.map import MapPanel, scheme
 from geo.errors import GeoError, LogError
-from geo.exchange.starter import load_starter
 from geo.log import Log
 from geo.settings import Settings, data_folder
+
+if TYPE_CHECKING:
+    from desktop.window import Window
 
 logger = logging.getLogger(__name__)
 STARTER_NAME = "rajin-2023.gpkg"
@@ -39,7 +45,7 @@ class Application(QObject):
         """
         log = Log.open(path, analyst=self.settings.analyst)
         before = self.window
-        window = Window(Session(log, self.settings), Unsaved(_unsaved_path(path)))
+        window = self._window_of(log)
         window.case_wanted.connect(self._open_wanted)
         self.window = window
         window.show()
@@ -47,6 +53,18 @@ class Application(QObject):
             before.close()
             before.deleteLater()
         return window
+
+    def _window_of(self, log: Log) -> Window:
+        panel = MapPanel(log)
+        from desktop import style
+        from desktop.session import Session
+        from desktop.unsaved import Unsaved
+        from desktop.window import Window
+
+        application = QApplication.instance()
+        if isinstance(application, QApplication):  # dressed first: each widget is then polished once
+            style.apply(application, style.chosen(self.settings.style or "system"))
+        return Window(Session(log, self.settings), Unsaved(_unsaved_path(log.path)), panel)
 
     def _open_wanted(self, path: Path) -> None:
         try:
@@ -79,6 +97,8 @@ def starter_case() -> Path:
 
 def make_starter(path: Path) -> None:
     """Write the starter case to a new log; a half-made one is not left behind."""
+    from geo.exchange.starter import load_starter
+
     part = path.with_suffix(".making.gpkg")
     part.unlink(missing_ok=True)
     with Log.create(part) as log:

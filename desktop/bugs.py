@@ -5,7 +5,6 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
@@ -39,6 +38,8 @@ def report(error: BaseException, trace: TracebackType | None = None) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # takes 30 ms, which every start would pay
+
     try:
         return version(name)
     except PackageNotFoundError:

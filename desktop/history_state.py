@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from desktop.jobs import Job
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.window import Window
+
+FIRST_AFTER_MS = 5_000
+"""The first check waits this long at most for the map."""
 
 
 class Verdict(NamedTuple):
@@ -40,10 +44,17 @@ class HistoryState:
         window.status.head.clicked.connect(self._copy_head)
         window.session.changed.connect(lambda _: self._count())
         window.session.touched.connect(self.check)
-        self.check()
+        window.status.show_history("checking…", good=True)
+        self._show_head()
+        # The first check waits until the map is painted: it would take the processor from the first picture.
+        self._first = QTimer(window, singleShot=True, interval=FIRST_AFTER_MS)
+        self._first.timeout.connect(self.check)
+        window.map.painted.connect(self._painted)
+        self._first.start()
 
     def check(self) -> None:
         """Replay the history in the background and show the verdict; once more when a check is under way."""
+        self._first.stop()
         self._again = self._job is not None
         if self._job is not None:
             return
@@ -63,17 +74,25 @@ class HistoryState:
         self._job.start()
 
     def stop(self) -> None:
+        self._first.stop()
         if self._job is not None:
             self._job.stop()
+            self._job = None  # a result that is on its way is not shown: the log is closed
 
     def is_checking(self) -> bool:
-        return self._job is not None
+        return self._job is not None or self._first.isActive()
 
     def show_edits(self) -> None:
         """Open the page that lists what another program changed."""
         self._window.right.show_page(self.page)
 
+    def _painted(self) -> None:
+        if self._first.isActive():
+            self.check()
+
     def _show(self, verdict: Verdict) -> None:
+        if self._job is None:
+            return
         self._job = None
         self._verdict = verdict
         self.page.show_findings(verdict.edits, verdict.problems)
@@ -139,6 +158,8 @@ class HistoryState:
             self._window.status.show_history(f"history intact, {count:,} change{'' if count == 1 else 's'}", good=True)
 
     def _show_problem(self, sentence: str) -> None:
+        if self._job is None:
+            return
         self._job = None
         self._window.status.show_history("not checked", good=False)
         self._window.notice.show_text(sentence, serious=True)

@@ -110,4 +110,6 @@ def apply(app: QApplication, tokens: Tokens) -> None:
     ):
         palette.setColor(role, QColor(colour))
     app.setPalette(palette)
-    app.setStyleSheet(sheet(tokens))
+    text = sheet(tokens)
+    if app.styleSheet() != text:  # each time it is set, every widget is polished anew
+        app.setStyleSheet(text)

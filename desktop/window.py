@@ -35,13 +35,13 @@ class Window(QMainWindow):
 
     case_wanted = Signal(object)
 
-    def __init__(self, session: Session, unsaved: Unsaved) -> None:
+    def __init__(self, session: Session, unsaved: Unsaved, map_panel: MapPanel) -> None:
         super().__init__()
         self.session: Session = session
         self._unsaved = unsaved
         self.style_choice = session.settings.style or "system"
         self.notice = Notice(self)
-        self.map: MapPanel = MapPanel(session.log, self)
+        self.map: MapPanel = map_panel
         self.left: LogPanel = LogPanel(session, self)
         self.panel: RecordPanel = RecordPanel(session, unsaved, self)
         self.right: RightColumn = RightColumn(self.panel, self)

@@ -1,28 +1,33 @@
 """./dev bench [NAMES]: each figure on a line of its own, with its limit and its peer. Ends with 1 if one is over.
 
-A bench is a function of a folder that is its own and empty; it returns a Figure. It is listed in BENCHES.
+A bench is a function of a folder that is its own and empty; it returns a Figure, or several by their names. It is
+listed in BENCHES.
 """
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import cli_sighting
 import durability
 import geojson_export
+import reach
 import window_start
 from measure import Figure
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import virtual_screen
 
-BENCHES: dict[str, Callable[[Path], Figure]] = {
+BENCHES: dict[str, Callable[[Path], Figure | Mapping[str, Figure]]] = {
     "cli_sighting": cli_sighting.bench,
     "geojson_export": geojson_export.bench,
     "kills": durability.kills_bench,
     "power_cuts": durability.power_cuts_bench,
+    "reach_10k": reach.small,
+    "reach_100k": reach.large,
     "window_start": window_start.bench,
+    "window_start_cold": window_start.cold_bench,
 }
 
 
@@ -35,9 +40,11 @@ def main(names: list[str]) -> int:
     well = True
     for name in names or BENCHES:
         with tempfile.TemporaryDirectory(prefix="quaylog-bench-") as folder:
-            figure = BENCHES[name](Path(folder))
-        print(figure.line(name), flush=True)
-        well = well and figure.well
+            measured = BENCHES[name](Path(folder))
+        figures = measured if isinstance(measured, Mapping) else {name: measured}
+        for title, figure in figures.items():
+            print(figure.line(title), flush=True)
+            well = well and figure.well
     return 0 if well else 1
 
 
