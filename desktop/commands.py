@@ -70,6 +70,14 @@ COMMANDS: tuple[Command, ...] = (
         keys="Ctrl+Shift+E",
         enabled=lambda w: bool(w.chosen()),
     ),
+    Command(
+        id="case.notes",
+        menu="Case",
+        text="Case notes",
+        run=lambda w: w.pages.notes(),
+        keys="Ctrl+Shift+T",
+        separated=True,
+    ),
     Command(id="case.check", menu="Case", text="Check the history", run=lambda w: w.check_history(), separated=True),
     Command(id="case.quit", menu="Case", text="Quit", run=lambda w: w.close(), keys="Ctrl+Q"),
     Command(

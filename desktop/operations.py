@@ -25,6 +25,7 @@ ADD = {
     "source": Op.ADD_SOURCE,
     "scene": Op.ADD_SCENE,
     "citation": Op.ADD_CITATION,
+    "note": Op.ADD_NOTE,
 }
 EDIT = {
     "sighting": Op.EDIT_SIGHTING,
@@ -35,6 +36,7 @@ EDIT = {
     "source": Op.EDIT_SOURCE,
     "scene": Op.EDIT_SCENE,
     "citation": Op.EDIT_CITATION,
+    "note": Op.EDIT_NOTE,
 }
 REMOVE = {
     "sighting": Op.REMOVE_SIGHTING,
@@ -45,6 +47,7 @@ REMOVE = {
     "source": Op.REMOVE_SOURCE,
     "scene": Op.REMOVE_SCENE,
     "citation": Op.REMOVE_CITATION,
+    "note": Op.REMOVE_NOTE,
 }
 
 

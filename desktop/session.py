@@ -135,6 +135,9 @@ class Session(QObject):
             self.picked = (kind, record_id)
             self.selected.emit(kind, record_id)
 
+    def is_open(self) -> bool:
+        return self._poll.isActive()
+
     def close(self) -> None:
         self._poll.stop()
         self._index.stop()

@@ -13,6 +13,7 @@ from desktop.help import Help
 from desktop.history_state import HistoryState
 from desktop.map import MapPanel
 from desktop.map_editing import MapEditing
+from desktop.pages import Pages
 from desktop.session import Session
 from desktop.unsaved import Unsaved
 from desktop.widgets.log_panel import LogPanel
@@ -38,7 +39,7 @@ class Window(QMainWindow):
     def __init__(self, session: Session, unsaved: Unsaved, map_panel: MapPanel) -> None:
         super().__init__()
         self.session: Session = session
-        self._unsaved = unsaved
+        self.unsaved = unsaved
         self.style_choice = session.settings.style or "system"
         self.notice = Notice(self)
         self.map: MapPanel = map_panel
@@ -49,6 +50,7 @@ class Window(QMainWindow):
         self.files = CaseFiles(self)
         self.help: Help = Help(self)
         self.map_editing: MapEditing = MapEditing(self)
+        self.pages: Pages = Pages(self)
         self._lay_out()
         self.menus = Menus(self)
         self.history_state = HistoryState(self)
@@ -242,7 +244,8 @@ class Window(QMainWindow):
         self.session.settings.window = [self.width(), self.height(), *self.splitter.sizes()]
         self.session.settings.last_case = str(Path(self.session.log.path).resolve())
         self.attempt(self.session.settings.save)
-        self._unsaved.flush()
+        self.pages.finish()
+        self.unsaved.flush()
         self.menus.stop()
         self.history_state.stop()
         self.files.stop()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from geo.errors import InvalidValue
-from geo.records import KINDS, Place, Record, Scene, Source, Vessel, kind_of
+from geo.records import KINDS, Note, Place, Record, Scene, Source, Vessel, kind_of
 from geo.summary import short_window
 from geo.typed import quoted
 
@@ -195,6 +195,8 @@ def title(record: Record) -> str:
             return record.key
         case Scene():
             return record.scene_id or f"{record.provider} {short_window(record.acquired)}".strip()
+        case Note():
+            return record.title
     return record.id
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from geo.instant import Window
-from geo.records import Citation, Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel
+from geo.records import Citation, Coverage, Movement, Note, Place, Record, Scene, Sighting, Source, Vessel
 from geo.records.values import Candidate, Count, Likelihood, Subject
 
 Symbol = Literal["present", "uncertain", "nothing", "looked", "sea", "rail", "road", "place", "other"]
@@ -180,6 +180,11 @@ def _citation(record: Citation, names: Names) -> tuple[str, str, list[str], Symb
     return cites, record.page or "", [record.stance.value, record.field or "", grade, record.quote], "other"
 
 
+def _note(record: Note, _names: Names) -> tuple[str, str, list[str], Symbol]:
+    first = next((line.strip() for line in record.text.splitlines() if line.strip()), "")
+    return record.title, "", [first], "other"
+
+
 def _day(instant: datetime) -> str:
     return f"{instant.day} {instant:%b} {instant.year}"
 
@@ -206,4 +211,5 @@ _WRITERS: dict[type, Callable[..., tuple[str, str, list[str], Symbol]]] = {
     Source: _source,
     Scene: _scene,
     Citation: _citation,
+    Note: _note,
 }

@@ -43,6 +43,7 @@ SECTIONS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Rests on", ("source", "scene", "stance", "credibility")),
         ("Where it says so", ("page", "quote", "field")),
     ),
+    "note": (("Note", ("title", "text")),),
 }
 HIDDEN = {"citation": ("cited_kind", "cited")}
 TITLES = {
@@ -54,6 +55,7 @@ TITLES = {
     "source": "Add source",
     "scene": "Add scene",
     "citation": "Add citation",
+    "note": "Add note",
 }
 
 

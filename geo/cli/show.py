@@ -32,6 +32,7 @@ _TITLES = {
     "coverage": "Coverage",
     "movement": "Movements",
     "citation": "Citations",
+    "note": "Notes",
 }
 _TIMED = ("source", "scene", "sighting", "coverage", "movement")
 

@@ -148,6 +148,10 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         entry("quote", "Quote", NOTE),
         _NOTE,
     ),
+    "note": (
+        entry("title", "Title", NAME, needed="A note needs a title, such as “Open questions”."),
+        entry("text", "Text", NOTE),
+    ),
 }
 """Field by field, how a kind's text is read and written."""
 

@@ -9,13 +9,14 @@ import uuid
 from geo.records.citation import Citation
 from geo.records.coverage import Coverage
 from geo.records.movement import Movement
+from geo.records.note import Note
 from geo.records.place import Place
 from geo.records.scene import Scene
 from geo.records.sighting import Sighting
 from geo.records.source import Source
 from geo.records.vessel import Vessel
 
-Record = Place | Vessel | Source | Scene | Sighting | Coverage | Movement | Citation
+Record = Place | Vessel | Source | Scene | Sighting | Coverage | Movement | Citation | Note
 
 KINDS: dict[str, type[Record]] = {
     "place": Place,
@@ -26,6 +27,7 @@ KINDS: dict[str, type[Record]] = {
     "coverage": Coverage,
     "movement": Movement,
     "citation": Citation,
+    "note": Note,
 }
 _NAMES: dict[type, str] = {cls: name for name, cls in KINDS.items()}
 
@@ -45,6 +47,7 @@ __all__ = [
     "Citation",
     "Coverage",
     "Movement",
+    "Note",
     "Place",
     "Record",
     "Scene",

@@ -26,7 +26,7 @@ def exported(qtbot: QtBot, window: Window, path: Path, what: str) -> list[dict[s
 
 def test_everything_the_filtered_and_the_selected_are_exported(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     everything = exported(qtbot, window, tmp_path / "all.geojson", "all")
-    kinds = ("place", "vessel", "source", "scene", "sighting", "coverage", "movement", "citation")
+    kinds = ("place", "vessel", "source", "scene", "sighting", "coverage", "movement", "citation", "note")
     assert len(everything) == sum(window.session.log.count(kind) for kind in kinds)
     qtbot.keyClicks(window.left.filter, "maria")
     filtered = exported(qtbot, window, tmp_path / "filtered.geojson", "filtered")

@@ -28,6 +28,7 @@ GOOD = {
     "coverage": {"place": "Rajin", "looked": "28 Sep 2023", "visibility": "clear"},
     "movement": {"origin": "Rajin", "destination": "Dunai", "basis": "reported"},
     "citation": {"cited_kind": "place", "cited": "Rajin", "source": "rusi-2023-10-16"},
+    "note": {"title": "Open questions"},
 }
 
 WRONG = [
@@ -116,6 +117,8 @@ WRONG = [
     ("citation", "source", "", "A citation names a source or a scene: what is cited?"),
     ("citation", "scene", "PSScene-1", "A citation names one source or one scene, not both; make two citations."),
     ("citation", "credibility", "7", "“7” is not a credibility: 1 (confirmed) to 6 (cannot be judged)."),
+    ("note", "title", "", "A note needs a title, such as “Open questions”."),
+    ("note", "text", "a\x00b", "The text holds the control character U+0000 at place 2; delete it."),
 ]
 
 

@@ -14,7 +14,7 @@ from geo.drafts.tables import ENTRIES
 from geo.instant import Window
 from geo.lookup import Lookup
 from geo.position import Position
-from geo.records import Citation, Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel, kind_of
+from geo.records import Citation, Coverage, Movement, Note, Place, Record, Scene, Sighting, Source, Vessel, kind_of
 from geo.records.values import (
     Ais,
     Basis,
@@ -219,6 +219,9 @@ def citations(of: dict[str, list[str]]) -> st.SearchStrategy[Citation]:
     )
 
 
+case_notes = st.builds(Note, id=ids, title=lines, text=notes)
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[Record, list[Record]]:
     """A record of any kind, with the records it refers to, some of which are called alike."""
@@ -228,7 +231,7 @@ def cases(draw: st.DrawFn) -> tuple[Record, list[Record]]:
     of = {kind: [record.id for record in known if kind_of(record) == kind] for kind in NAMED}
     parented = st.builds(lambda child, parent: replace(child, parent=parent), places, st.sampled_from(of["place"]))
     referring = (sightings(of), coverages(of), movements(of), citations(of))
-    return draw(st.one_of(parented, vessels, sources, scenes, *referring)), known
+    return draw(st.one_of(parented, vessels, sources, scenes, case_notes, *referring)), known
 
 
 @given(cases())

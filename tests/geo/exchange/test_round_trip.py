@@ -14,7 +14,7 @@ from geo.exchange import export, import_files
 from geo.instant import Window
 from geo.log import Log, Op
 from geo.position import Position
-from geo.records import KINDS, Citation, Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel
+from geo.records import KINDS, Citation, Coverage, Movement, Note, Place, Record, Scene, Sighting, Source, Vessel
 from geo.records.values import (
     Ais,
     Basis,
@@ -78,7 +78,7 @@ def one_of(ids: list[str]) -> st.SearchStrategy[str]:
 @st.composite
 def cases(draw: st.DrawFn) -> list[Record]:
     """Records of every kind that refer to each other."""
-    ids = draw(st.lists(IDS, min_size=20, max_size=20, unique=True))
+    ids = draw(st.lists(IDS, min_size=22, max_size=22, unique=True))
     places, vessels, sources, scenes = ids[:4], ids[4:6], ids[6:8], ids[8:10]
     candidates = st.lists(
         st.builds(Candidate, vessel=one_of(vessels), likelihood=st.sampled_from(Likelihood)), max_size=2
@@ -91,7 +91,8 @@ def cases(draw: st.DrawFn) -> list[Record]:
         (Sighting, ids[10:13], {"seen": windows(known=True), "place": one_of(places), "candidates": candidates}),
         (Coverage, ids[13:14], {"looked": windows(known=True), "place": one_of(places)}),
         (Movement, ids[14:17], {"origin": one_of(places[:2]), "destination": one_of(places[2:])}),
-        (Citation, ids[17:], {"source": one_of(sources), "cited_kind": st.just("place"), "cited": one_of(places)}),
+        (Note, ids[20:], {}),
+        (Citation, ids[17:20], {"source": one_of(sources), "cited_kind": st.just("place"), "cited": one_of(places)}),
     ]
     return [
         draw(st.builds(cls, id=st.just(record_id), **FIELDS[cls], **more))
@@ -154,6 +155,7 @@ FIELDS: dict[type, dict[str, st.SearchStrategy[Any]]] = {
         "page": MAYBE_NAME,
         "quote": NOTES,
     },
+    Note: {"title": NAMES, "text": NOTES},
 }
 
 

@@ -9,7 +9,7 @@ import orjson
 from geo.instant import Window
 from geo.log import Log, Op
 from geo.position import Position
-from geo.records import KINDS, Citation, Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel
+from geo.records import KINDS, Citation, Coverage, Movement, Note, Place, Record, Scene, Sighting, Source, Vessel
 from geo.records.flat import flatten
 from geo.records.values import Candidate, Count, Likelihood, Outline, PlaceKind, Subject, Visibility
 
@@ -57,7 +57,8 @@ SAILED = Movement(
     candidates=(Candidate(vessel=ANGARA.id, likelihood=Likelihood.CERTAIN),),
 )
 CITED = Citation(id=identity(10), cited_kind="sighting", cited=SEEN.id, source=RUSI.id, credibility=2)
-CASE: tuple[Record, ...] = (CITED, SAILED, SEEN, LOOKED, SCENE, RUSI, ANGARA, DEPOT, DUNAI, RAJIN)
+NOTED = Note(id=identity(11), title="Open questions", text="Which ship was it?\nAsk again.")
+CASE: tuple[Record, ...] = (NOTED, CITED, SAILED, SEEN, LOOKED, SCENE, RUSI, ANGARA, DEPOT, DUNAI, RAJIN)
 
 
 def sighting(number: int, *, note: str = "", place: str | None = RAJIN.id) -> Sighting:

@@ -12,7 +12,7 @@ from geo.errors import LogError
 from geo.log import Log, Op, migrations
 from geo.log.migrations import Migration
 from geo.records import kind_of
-from tests.geo.log.case import CASE, DUNAI, put, sighting, state
+from tests.geo.log.case import CASE, CITED, DUNAI, put, sighting, state
 
 VERSIONS = sorted((Path(__file__).parent / "versions").glob("version-*.gpkg"))
 
@@ -50,7 +50,7 @@ def test_a_released_file_holds_what_it_held(released: Path, tmp_path: Path) -> N
         assert {log.get(kind_of(record), record.id) for record in CASE} == set(CASE)
         assert log.get("sighting", sighting(1).id) == sighting(1, note="first")
         assert [change.change.operation for change in log.history()] == [
-            "Undo",
+            "Undo of “Edit sighting”",
             "Edit sighting",
             "Log sighting",
             "Import",
@@ -156,7 +156,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatc
 @pytest.mark.usefixtures("next_version")
 def test_a_file_of_the_next_version_is_refused_by_this_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Log.open(path) as log:
-        log.run(Op.EDIT_PLACE, lambda tx: tx.remove("citation", CASE[0].id))
+        log.run(Op.EDIT_PLACE, lambda tx: tx.remove("citation", CITED.id))
         assert DUNAI in list(log.all("place"))
     monkeypatch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:-1])
     with pytest.raises(LogError, match="newer Quaylog"):

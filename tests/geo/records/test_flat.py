@@ -7,7 +7,20 @@ import pytest
 from geo.errors import InvalidValue
 from geo.instant import Window
 from geo.position import Position
-from geo.records import KINDS, Citation, Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel, kind_of
+from geo.records import (
+    KINDS,
+    Citation,
+    Coverage,
+    Movement,
+    Note,
+    Place,
+    Record,
+    Scene,
+    Sighting,
+    Source,
+    Vessel,
+    kind_of,
+)
 from geo.records.flat import columns, flatten, unflatten
 from geo.records.values import (
     Candidate,
@@ -54,6 +67,7 @@ FULL: tuple[Record, ...] = (
     Coverage(id=A, place=B, looked=WHEN, visibility=Visibility.PARTLY, nothing_found=True),
     Movement(id=A, origin=B, destination=C, via=(Position(lon=131, lat=42),), departed=Window(latest=WHEN.latest)),
     Citation(id=A, cited_kind="sighting", cited=B, source=C, stance=Stance.CONTRADICTS, credibility=3),
+    Note(id=A, title="Open questions", text="Which ship?\n\n나진"),
 )
 
 
