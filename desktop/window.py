@@ -192,6 +192,7 @@ class Window(QMainWindow):
         self.map.picked.connect(session.pick)
         self.map.cursor_moved.connect(self.status.show_cursor)
         self.map.view_changed.connect(self.status.show_scale)
+        self.left.narrowed.connect(self.map.set_shown)
         session.selected.connect(self.map.select)
         session.selected.connect(self._show_times)
         session.selected.connect(self.right.follow)

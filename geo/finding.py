@@ -97,6 +97,12 @@ class Finding:
         line = self._lines.get(record_id)
         return line.state if line else ""
 
+    def months(self) -> list[str]:
+        """The months of which the log speaks, such as ``2023-09``, newest first."""
+        self._finish()
+        found = {(line.earliest or line.latest)[:7] for line in self._lines.values() if line.kind in LOGGED}
+        return sorted(found - {""}, reverse=True)
+
     def containing(self, parts: Iterable[str], kinds: frozenset[str]) -> Iterator[tuple[str, str]]:
         """Kind and id of the records of these kinds whose lines have every word."""
         self._finish()

@@ -1,6 +1,7 @@
 """The map in the window."""
 
-from collections.abc import Mapping, Sequence
+import base64
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -55,6 +56,7 @@ class MapPanel(QWidget):
         self._style = "light"
         self._picked: dict[str, str] | None = None
         self._view_at: dict[str, float] | None = None
+        self._shown: str | None = None
         self._since_lost = QElapsedTimer()
         self._cards = Cards(log)
         self._lay_out()
@@ -102,6 +104,11 @@ class MapPanel(QWidget):
         self._bridge.say(
             "news", upsert=[], remove=[], places={"upsert": [], "remove": []}, pull=["marks", "places", "movements"]
         )
+
+    def set_shown(self, ids: Iterable[str] | None) -> None:
+        """Draw only the marks and movements with these ids, or all for ``None``; places stay. Kept through news."""
+        self._shown = None if ids is None else base64.b64encode(bytes.fromhex("".join(ids).replace("-", ""))).decode()
+        self._bridge.say("shown", ids=self._shown)
 
     def show_records(self, ids: Sequence[str]) -> None:
         """Fit the view to these records."""
@@ -239,6 +246,7 @@ class MapPanel(QWidget):
         if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
         self._bridge.forget_page()
+        self._bridge.say("shown", ids=self._shown)
         self._handler.forget()
         self.cover.show()
         if self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:

@@ -1,11 +1,15 @@
 """The left column: what there is, as lists under tabs, with one filter above them."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from dataclasses import replace
 
-from desktop.models.record_list import RecordList
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.models.record_list import ORDERS, RecordList
 from desktop.session import Session
 from desktop.style import Tokens
+from desktop.widgets.filter_chips import FilterChips
 from desktop.widgets.record_view import RecordView
 from geo.filters import Filter
 
@@ -21,10 +25,15 @@ TABS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 
-class LogPanel(QWidget):
-    """``filtered`` carries the filter's text whenever it changes."""
+MAP_MS = 120
+"""The map follows the filter this long after the last keystroke; the lists follow at once."""
+ORDER = "list order"
 
-    filtered = Signal(str)
+
+class LogPanel(QWidget):
+    """``narrowed`` carries the ids that the filter shows, or None for all, when the filter or the log changes."""
+
+    narrowed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,13 +45,17 @@ class LogPanel(QWidget):
             self, placeholderText="Filter: a ship, a place, a source, a date", clearButtonEnabled=True
         )
         self.filter.setAccessibleName("Filter the lists")
+        self.chips = FilterChips(session, self)
+        self.wanted = Filter()
+        self._tell = QTimer(self, singleShot=True, interval=MAP_MS)
+        self._tell.timeout.connect(self._tell_map)
         self.views: list[RecordView] = []
         self.models: list[RecordList] = []
         for title, kinds, hint in TABS:
             self._add(title, kinds, hint)
         self._lay_out()
         session.selected.connect(self._follow)
-        session.changed.connect(self._count)
+        session.changed.connect(self._changed)
         self._count()
 
     def dress(self, tokens: Tokens) -> None:
@@ -67,22 +80,69 @@ class LogPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.filter.textChanged.connect(self._filter)
+        self.filter.textChanged.connect(lambda text: self.show_only(replace(self.wanted, text=text)))
+        self.chips.wanted.connect(self.show_only)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._tabs)
-        row = QVBoxLayout()
-        row.setContentsMargins(10, 8, 10, 8)
-        row.addWidget(self.filter)
-        column.addLayout(row)
+        box = QVBoxLayout()
+        box.setContentsMargins(10, 8, 10, 8)
+        box.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self._sorting())
+        box.addLayout(row)
+        box.addWidget(self.chips)
+        column.addLayout(box)
         column.addWidget(self._stack, 1)
 
-    def _filter(self, text: str) -> None:
+    def _sorting(self) -> QPushButton:
+        """A button with the orders; the last one chosen is kept."""
+        button = QPushButton("Sort", self)
+        button.setAccessibleName("Sort the lists")
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        kept = self._session.settings.texts.get(ORDER, "time")
+        for order in ORDERS:
+            action = group.addAction(f"By {order}" if order != "newest first" else "Newest first")
+            action.setCheckable(True)
+            action.setChecked(order == kept)
+            action.triggered.connect(lambda _=False, order=order: self.sort_by(order))
+        menu.addActions(group.actions())
+        button.setMenu(menu)
+        if kept in ORDERS:
+            self.sort_by(kept)
+        return button
+
+    def sort_by(self, order: str) -> None:
+        """Sort every list by one of ``ORDERS``."""
+        self._session.settings.texts[ORDER] = order
         for model in self.models:
-            model.filter(Filter(text=text))
+            model.sort_by(order)
+
+    def show_only(self, wanted: Filter) -> None:
+        """Narrow the lists, and the map shortly after; the chips and the text say by what."""
+        if wanted == self.wanted:
+            return
+        self.wanted = wanted
+        for model in self.models:
+            model.filter(wanted)
+        if " ".join(self.filter.text().split()) != wanted.text:
+            self.filter.setText(wanted.text)
+        self.chips.show_filter(wanted)
         self._count()
-        self.filtered.emit(text)
+        self._tell.start()
+
+    def _tell_map(self) -> None:
+        self._tell.stop()
+        self.narrowed.emit(self._session.finding.find(self.wanted))
+
+    def _changed(self) -> None:
+        self._count()
+        if self.wanted:
+            self._tell_map()
 
     def _follow(self, kind: str, record_id: str) -> None:
         """Show the list that holds the picked record."""
@@ -93,5 +153,5 @@ class LogPanel(QWidget):
     def _count(self) -> None:
         for index, (title, _, _hint) in enumerate(TABS):
             model = self.models[index]
-            count = f"{model.rowCount():,} of {model.total():,}" if model.is_filtered() else f"{model.total():,}"
-            self._tabs.setTabText(index, f"{title} {count}")
+            self._tabs.setTabText(index, f"{title} {model.rowCount():,}")
+            self._tabs.setTabToolTip(index, f"{model.rowCount():,} of {model.total():,}")

@@ -9,11 +9,11 @@ const ARROW_PX = 6.5;
 const DASH = [8, 5];
 const CLOSE_PX = 1;
 
-/** One drawn line and the movements it stands for. */
-export function bundle({ movements, chains }) {
+/** One drawn line and the movements it stands for, of those that are shown. */
+export function bundle({ movements, chains }, shown) {
   const found = new Map();
   const lanes = new Map();
-  for (const movement of movements) {
+  for (const movement of movements.filter(({ id }) => shown.has(id))) {
     const key = JSON.stringify([movement.origin, movement.destination, movement.mode, movement.basis, shape(movement)]);
     if (!found.has(key)) {
       found.set(key, newLine(movement, lanes));

@@ -8,12 +8,12 @@ import { Dragging } from './dragging.js';
 import { Drawing } from './drawing.js';
 import { Highlight } from './highlight.js';
 import { showLegend } from './legend.js';
-import { bundle } from './lines.js';
 import { Marks } from './marks.js';
 import { Pointer } from './pointer.js';
 import { PALETTES } from './palette.js';
 import { Places } from './places.js';
 import { Scene } from './scene.js';
+import { Shown } from './shown.js';
 import { readTable } from './table.js';
 import { fitAll, fitBounds, fitRecords, showIfHidden } from './fit.js';
 import { metresPerPixel, toY } from './world.js';
@@ -99,6 +99,8 @@ class Page {
     const { say } = told;
     if (say === 'news') {
       this.news(told);
+    } else if (say === 'shown') {
+      this.show(told.ids);
     } else if (say === 'pick') {
       this.select(told.picked);
     } else if (say === 'style') {
@@ -137,15 +139,23 @@ class Page {
     });
   }
 
+  /** Draws only these records: ids as Base64, or null for all. */
+  show(ids) {
+    this.afterNews(() => {
+      this.scene.show(new Shown(ids));
+      this.changed();
+    });
+  }
+
   /** Pulls feeds anew. */
   pull(feeds) {
     const readers = {
-      marks: async () => this.scene.setMarks(new Marks(readTable(await fetchBytes('feed/marks.bin')))),
+      marks: async () => this.scene.setMarks(new Marks(readTable(await fetchBytes('feed/marks.bin')), this.scene.shown)),
       places: async () => {
         this.scene.places = new Places(await fetchJson('feed/places.json'));
       },
       movements: async () => {
-        this.scene.movements = bundle(await fetchJson('feed/movements.json'));
+        this.scene.setMovements(await fetchJson('feed/movements.json'));
       },
     };
     return Promise.all(feeds.map((feed) => readers[feed]()));

@@ -1,11 +1,13 @@
 // Sightings and coverage as columns, and the spots they share: many records lie at exactly the same position.
+import { Shown, bytesOf } from './shown.js';
 import { toX, toY } from './world.js';
 
 const UNITS = 1e7; // positions arrive in 1e-7 degree
 const GONE = 255;
 
 export class Marks {
-  constructor({ rows, columns, kinds, looks }) {
+  constructor({ rows, columns, kinds, looks }, shown = new Shown()) {
+    this.shown = shown;
     this.kinds = kinds;
     this.looks = looks;
     this.count = rows;
@@ -19,7 +21,21 @@ export class Marks {
     this.atPlace = columns.at_place;
     this.x = Float64Array.from({ length: rows }, (_, row) => toX(this.lon[row] / UNITS));
     this.y = Float64Array.from({ length: rows }, (_, row) => toY(this.lat[row] / UNITS));
+    this.hidden = new Uint8Array(rows);
+    this.show(shown);
+  }
+
+  /** Takes away the marks that the filter does not show; they stay here, and come back without being pulled. */
+  show(shown) {
+    this.shown = shown;
+    for (let row = 0; row < this.count; row += 1) {
+      this.hidden[row] = shown.hasBytes(this.id, 16 * row) ? 0 : 1;
+    }
     this.spots = new Spots(this);
+  }
+
+  isDrawn(row) {
+    return !this.isGone(row) && !this.hidden[row];
   }
 
   isGone(row) {
@@ -83,6 +99,7 @@ export class Marks {
     this.kind[row] = this.kinds.indexOf(mark.kind);
     this.look[row] = this.looks.indexOf(mark.look);
     this.atPlace[row] = mark.at_place ? 1 : 0;
+    this.hidden[row] = this.shown.has(mark.id) ? 0 : 1;
   }
 
   append(id) {
@@ -96,7 +113,7 @@ export class Marks {
 
   grow() {
     const room = Math.max(64, this.count * 2);
-    for (const name of ['lon', 'lat', 'time', 'precision', 'kind', 'look', 'atPlace', 'x', 'y']) {
+    for (const name of ['lon', 'lat', 'time', 'precision', 'kind', 'look', 'atPlace', 'hidden', 'x', 'y']) {
       this[name] = enlarged(this[name], room);
     }
     this.id = enlarged(this.id, 16 * room);
@@ -134,14 +151,14 @@ class Spots {
   }
 }
 
-/** The spot of each row (-1 for a row that is gone), found by a hash table of positions. */
+/** The spot of each row (-1 for a row that is not drawn), found by a hash table of positions. */
 function assign(marks) {
   const spotOf = new Int32Array(marks.count).fill(-1);
   const bits = 32 - Math.clz32(Math.max(8, marks.count * 2));
   const table = new Int32Array(1 << bits).fill(-1);
   const firsts = [];
   for (let row = 0; row < marks.count; row += 1) {
-    if (marks.isGone(row)) {
+    if (!marks.isDrawn(row)) {
       continue;
     }
     const slot = findSlot(table, bits, marks, firsts, row);
@@ -195,8 +212,4 @@ function enlarged(column, length) {
   const larger = new column.constructor(length);
   larger.set(column);
   return larger;
-}
-
-function bytesOf(id) {
-  return Uint8Array.from(id.replaceAll('-', '').match(/../g), (pair) => parseInt(pair, 16));
 }

@@ -1,8 +1,9 @@
 // The records on the map: paints lines, circles of precision, places, marks and labels, and says what lies where.
 import { Labels } from './labels.js';
-import { distanceTo, drawLine, project } from './lines.js';
+import { bundle, distanceTo, drawLine, project } from './lines.js';
 import { MarkPainter } from './markpainter.js';
 import { Places } from './places.js';
+import { Shown } from './shown.js';
 import { isIn, metresPerPixel } from './world.js';
 
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", sans-serif';
@@ -18,6 +19,8 @@ export class Scene {
     this.marks = null;
     this.places = new Places();
     this.movements = { lines: [], chains: [], lineOf: new Map() };
+    this.legs = { movements: [], chains: [] };
+    this.shown = new Shown();
     this.screenLines = [];
     this.view = null;
   }
@@ -25,6 +28,18 @@ export class Scene {
   setMarks(marks) {
     this.marks = marks;
     this.markPainter = new MarkPainter(marks);
+  }
+
+  setMovements(legs) {
+    this.legs = legs;
+    this.movements = bundle(legs, this.shown);
+  }
+
+  /** Draws only the marks and movements that the filter shows; places stay, since they say where one is. */
+  show(shown) {
+    this.shown = shown;
+    this.marks?.show(shown);
+    this.setMovements(this.legs);
   }
 
   paint(context, view, palette, eachName) {
