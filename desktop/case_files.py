@@ -34,8 +34,7 @@ class CaseFiles:
     def new_case(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self._window, "New case", self._folder(), LOGS)
         if name:
-            path = Path(name)
-            path = path if path.suffix == ".gpkg" else path.with_name(path.name + ".gpkg")
+            path = with_suffix(Path(name))
             Log.create(path, analyst=self._window.session.settings.analyst).close()
             self._window.case_wanted.emit(path)
 
@@ -74,7 +73,7 @@ class CaseFiles:
             with Log.open(source, read_only=True) as log, log.snapshot() as copy:
                 return exchange.export(copy, path, selection=selection, progress=progress)
 
-        self._start(Job(work), lambda count: f"{count:,} features written to {path.name}")
+        self.start(Job(work), lambda count: f"{count:,} features written to {path.name}")
 
     def stop(self) -> None:
         if self._job is not None:
@@ -90,9 +89,10 @@ class CaseFiles:
             return Selection(ids=frozenset(record_id for _, record_id in self._window.chosen()))
         return None
 
-    def _start(self, job: Job, words: Any) -> None:
+    def start(self, job: Job, words: Any) -> None:
+        """Run work with progress in the status bar; ``words(result)`` is said at its end."""
         if self._job is not None:
-            self._window.status.tell("An export is still being written.")
+            self._window.status.tell("Another file is still being written.")
             return
         self._job = job
         self._bar.setRange(0, 0)
@@ -121,3 +121,8 @@ class CaseFiles:
 
     def _folder(self) -> str:
         return str(self._window.session.log.path.parent)
+
+
+def with_suffix(path: Path) -> Path:
+    """The path of a log; its suffix is added when it was not typed."""
+    return path if path.suffix == ".gpkg" else path.with_name(path.name + ".gpkg")

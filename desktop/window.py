@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBo
 
 from desktop import operations, style
 from desktop.case_files import CaseFiles
+from desktop.copies import Copies
 from desktop.help import Help
 from desktop.history_state import HistoryState
 from desktop.map import MapPanel
 from desktop.map_editing import MapEditing
 from desktop.pages import Pages
+from desktop.recent import RecentCases
 from desktop.session import Session
 from desktop.unsaved import Unsaved
 from desktop.widgets.log_panel import LogPanel
@@ -51,8 +53,10 @@ class Window(QMainWindow):
         self.help: Help = Help(self)
         self.map_editing: MapEditing = MapEditing(self)
         self.pages: Pages = Pages(self)
+        self.copies: Copies = Copies(self)
         self._lay_out()
         self.menus = Menus(self)
+        self.recent = RecentCases(self)
         self.history_state = HistoryState(self)
         self._connect()
         self.choose_style(self.style_choice)
@@ -250,6 +254,7 @@ class Window(QMainWindow):
         self.menus.stop()
         self.history_state.stop()
         self.files.stop()
+        self.copies.stop()
         self.map.close()
         self.session.close()
         super().closeEvent(event)

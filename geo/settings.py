@@ -22,8 +22,9 @@ class Settings:
     """What Quaylog remembers.
 
     ``analyst`` is the pseudonym that changes are signed with, never the login name; ``analyst_asked`` tells that the
-    person was asked, though the answer may be empty. ``last_case`` is the path of the case last open. ``style``,
-    ``window`` (sizes in pixels) and ``texts`` belong to the window, which alone knows what they mean.
+    person was asked, though the answer may be empty. ``last_case`` is the path of the case last open,
+    ``recent`` those of the last ones, newest first. ``style``, ``window`` (sizes in pixels) and ``texts`` belong to the
+    window, which alone knows what they mean.
     """
 
     analyst: str = ""
@@ -31,6 +32,7 @@ class Settings:
     last_case: str = ""
     style: str = ""
     window: list[int] = field(default_factory=list)
+    recent: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -96,6 +98,8 @@ def _readable(kept: dict[str, Any]) -> dict[str, Any]:
 def _elements_fit(name: str, value: Any) -> bool:
     if name == "window":
         return all(type(item) is int for item in value)
+    if name == "recent":
+        return all(isinstance(item, str) for item in value)
     if name == "texts":
         return all(isinstance(item, str) for item in value.values())
     return True
