@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from desktop import operations, style
+from desktop import focus_order, operations, style
 from desktop.case_files import CaseFiles
 from desktop.copies import Copies
 from desktop.help import Help
@@ -244,6 +244,9 @@ class Window(QMainWindow):
         settings.analyst_asked = True
         text = "Under which name shall your records be logged? A pseudonym is best: it travels with the file."
         self.notice.show_text(text, [("Keep", keep)], entry="Pseudonym")
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        return focus_order.step(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.session.settings.window = [self.width(), self.height(), *self.splitter.sizes()]

@@ -25,6 +25,7 @@ class EvidenceList(QWidget):
         inner.setObjectName("formBody")
         inner.setLayout(self._blocks)
         scroll = QScrollArea(self, widgetResizable=True)
+        scroll.setAccessibleName("Evidence")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -33,6 +33,7 @@ class HistoryList(QWidget):
         inner.setObjectName("formBody")
         inner.setLayout(self._blocks)
         scroll = QScrollArea(self, widgetResizable=True)
+        scroll.setAccessibleName("History")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

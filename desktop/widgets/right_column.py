@@ -75,9 +75,10 @@ class Page(QWidget):
 
 
 def _scrolling(inner: QWidget, parent: QWidget) -> QScrollArea:
+    """Takes the focus, so that the arrow keys scroll it."""
     scroll = QScrollArea(parent, widgetResizable=True)
+    scroll.setAccessibleName(parent.accessibleName())
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidget(inner)
     return scroll

@@ -1,0 +1,167 @@
+"""The window by keyboard and by screen reader: names and roles of all that takes the focus, and where Tab goes."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop import focus_order, style
+from desktop.map import MapPanel
+from desktop.window import Window
+
+NAMELESS = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane)
+
+
+def picked(window: Window) -> None:
+    doubtful = [record for record in window.session.log.all("sighting") if len(record.candidates) > 1]
+    window.session.pick("sighting", doubtful[0].id)
+
+
+def wrong(window: Window) -> None:
+    window.begin("sighting", seen="20 Oct 2023 11:01", on_deck="400-90")
+    window.panel.save()
+
+
+def history(window: Window) -> None:
+    picked(window)
+    window.show_record_history()
+
+
+def evidence(window: Window) -> None:
+    picked(window)
+    window.panel._tabs.setCurrentIndex(window.panel._tabs.count() - 1)
+
+
+def notice(window: Window) -> None:
+    window.notice.show_text("Under which name?", [("Keep", lambda: None)], entry="Pseudonym")
+
+
+STATES: dict[str, Callable[[Window], object]] = {
+    "nothing picked": lambda window: window.session.pick("", ""),
+    "picked": picked,
+    "wrong entries": wrong,
+    "movement": lambda window: window.begin("movement"),
+    "place": lambda window: window.begin("place"),
+    "history": history,
+    "evidence": evidence,
+    "notice": notice,
+    "keys": lambda window: window.help.show_keys(),
+    "about": lambda window: window.help.show_about(),
+    "manual": lambda window: window.help.toggle_manual(),
+    "folded": lambda window: (window.toggle_left(), window.toggle_right()),
+}
+in_every_state = pytest.mark.parametrize("state", STATES)
+
+
+def tree(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """The accessibility tree as a screen reader sees it; the map's page is Chromium's own tree."""
+    if node is None or not node.isValid() or node.state().invisible:
+        return
+    yield node
+    if not isinstance(node.object(), MapPanel):
+        for number in range(node.childCount()):
+            yield from tree(node.child(number))
+
+
+def called(node: QAccessibleInterface) -> str:
+    """What a screen reader calls it; on Linux a combo box is called by its label, its text being its value."""
+    widget = node.object()
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName()
+    return node.text(QAccessible.Text.Name)
+
+
+def enter(window: Window, state: str, qtbot: QtBot) -> None:
+    STATES[state](window)
+    qtbot.wait(20)
+
+
+@in_every_state
+def test_all_that_takes_the_focus_has_a_name_and_a_role(window: Window, qtbot: QtBot, state: str) -> None:
+    enter(window, state, qtbot)
+    focusable = [node for node in tree(QAccessible.queryAccessibleInterface(window)) if node.state().focusable]
+    assert len(focusable) > 5
+    assert [str(node.object()) for node in focusable if not called(node).strip()] == []
+    telling = [node for node in focusable if not isinstance(node.object(), QScrollArea)]  # Qt has no role for these
+    assert [str(node.object()) for node in telling if node.role() in NAMELESS] == []
+
+
+@in_every_state
+def test_the_tree_knows_every_stop_of_tab(window: Window, qtbot: QtBot, state: str) -> None:
+    enter(window, state, qtbot)
+    known = {id(node.object()) for node in tree(QAccessible.queryAccessibleInterface(window))}
+    stops = [stop for stop in focus_order.reading_order(window) if not window.map.isAncestorOf(stop)]
+    assert [str(stop) for stop in stops if id(stop) not in known] == []
+
+
+def walked(window: Window, qtbot: QtBot, key: Qt.Key) -> list[QWidget]:
+    """Where Tab stops from the filter until it is back there."""
+    start = window.left.filter if window.left.isVisible() else focus_order.reading_order(window)[0]
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    stops = [start]
+    for _ in range(150):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        qtbot.wait(15 if window.map.isAncestorOf(QApplication.focusWidget()) else 0)
+        if QApplication.focusWidget() is start:
+            return stops
+        if QApplication.focusWidget() is not stops[-1]:
+            stops.append(QApplication.focusWidget())
+    pytest.fail(f"Tab is trapped: {[str(stop) for stop in stops[-4:]]}")
+
+
+@in_every_state
+def test_tab_comes_by_everything_and_back(window: Window, qtbot: QtBot, state: str) -> None:
+    enter(window, state, qtbot)
+    stops = walked(window, qtbot, Qt.Key.Key_Tab)
+    assert [str(stop) for stop in stops if not stop.isVisible() or not stop.isEnabled()] == []
+    assert {str(stop) for stop in focus_order.reading_order(window)} == {str(stop) for stop in stops}
+    if state in ("picked", "manual"):
+        back = walked(window, qtbot, Qt.Key.Key_Backtab)
+        assert [str(stop) for stop in back[1:]] == [str(stop) for stop in reversed(stops[1:])]
+
+
+def test_tab_goes_from_the_left_column_over_the_map_to_the_form(window: Window, qtbot: QtBot) -> None:
+    enter(window, "picked", qtbot)
+    columns = [window.left, window.map, window.right]
+    stops = [stop for stop in focus_order.reading_order(window) if window.splitter.isAncestorOf(stop)]
+    column = [[part.isAncestorOf(stop) for part in columns].index(True) for stop in stops]
+    assert column == sorted(column)
+    assert set(column) == {0, 1, 2}
+
+
+def test_tab_goes_down_the_form_as_it_is_read(window: Window, qtbot: QtBot) -> None:
+    enter(window, "picked", qtbot)
+    form = window.panel.form()
+    editors = [field.editor for field in form.fields.values() if field.isVisible()]
+    stops = [stop for stop in focus_order.reading_order(window) if stop in editors]
+    heights = [stop.mapTo(form, stop.rect().center()).y() for stop in stops]
+    assert len(stops) == len(editors) > 8
+    assert heights == sorted(heights)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("state", ["picked", "history", "evidence", "keys", "manual"])
+def test_the_focus_can_be_seen(window: Window, qtbot: QtBot, look: str, state: str) -> None:
+    enter(window, state, qtbot)
+    window.choose_style(look)
+    unseen = []
+    for stop in focus_order.reading_order(window):
+        if window.map.isAncestorOf(stop):
+            continue
+        stop.clearFocus()
+        before = stop.grab().toImage()
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        unseen += [str(stop)] if stop.grab().toImage() == before else []
+    assert unseen == []
+
+
+@pytest.mark.parametrize("tokens", [style.LIGHT, style.DARK], ids=lambda tokens: tokens.name)
+def test_what_stands_in_empty_fields_has_the_colour_of_faint_text(window: Window, tokens: style.Tokens) -> None:
+    window.choose_style(tokens.name)
+    for line in window.findChildren(QLineEdit):
+        line.ensurePolished()
+        colour = line.palette().placeholderText().color()
+        assert (colour.name(), colour.alpha()) == (tokens.faint, 255)
