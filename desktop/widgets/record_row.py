@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.models.record_list import Role
 from desktop.style import LIGHT, Tokens
@@ -17,7 +17,7 @@ RIGHT = 12
 class RecordRow(QStyledItemDelegate):
     """Paints a summary; text is elided, never cut, and never read as rich text."""
 
-    def __init__(self, parent: QListView) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.tokens: Tokens = LIGHT
 
