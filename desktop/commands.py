@@ -81,6 +81,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="case.copy", menu="Case", text="Save a copy as…", run=lambda w: w.copies.save_copy(), separated=True),
     Command(id="case.backups", menu="Case", text="Restore from backup…", run=lambda w: w.copies.show_backups()),
     Command(id="case.check", menu="Case", text="Check the history", run=lambda w: w.check_history(), separated=True),
+    Command(
+        id="case.settings",
+        menu="Case",
+        text="Settings",
+        run=lambda w: w.pages.settings(),
+        keys="Ctrl+,",
+        separated=True,
+    ),
     Command(id="case.quit", menu="Case", text="Quit", run=lambda w: w.close(), keys="Ctrl+Q"),
     Command(
         id="edit.undo",

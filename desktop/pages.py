@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.session import NOTATIONS
 from desktop.widgets.notes_page import NotesPage
+from desktop.widgets.settings_page import SettingsPage
 
 if TYPE_CHECKING:
     from desktop.window import Window
@@ -16,6 +18,8 @@ class Pages:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._notes: NotesPage | None = None
+        self._settings: SettingsPage | None = None
+        self.apply()
 
     def notes(self) -> NotesPage:
         """Open the case notes."""
@@ -25,6 +29,29 @@ class Pages:
             self._notes.removed.connect(lambda text: window.status.tell(text, can_undo=True))
         window.right.show_page(self._notes)
         return self._notes
+
+    def settings(self) -> SettingsPage:
+        """Open the settings."""
+        window = self._window
+        if self._settings is None:
+            self._settings = SettingsPage(window.session.settings, window)
+            self._settings.changed.connect(lambda: window.attempt(self._keep))
+            self._settings.style_chosen.connect(window.choose_style)
+        self._settings.read()
+        window.right.show_page(self._settings)
+        return self._settings
+
+    def apply(self) -> None:
+        """Let the settings act on what is shown."""
+        window, settings = self._window, self._window.session.settings
+        window.status.use(NOTATIONS[settings.notation], settings.time_zone)
+        window.map.set_units(settings.units)
+        window.panel.show_anew()
+
+    def _keep(self) -> None:
+        self.apply()
+        self._window.show_times(*self._window.session.picked)
+        self._window.session.settings.save()
 
     def finish(self) -> None:
         """Save what a page still holds; called before the log is closed."""

@@ -5,16 +5,19 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from geo import notation
 from geo.errors import GeoError
 from geo.evidence import Evidence
 from geo.finding import Finding
 from geo.log import Change, ChangeSet, Log, Op, RowChange, Transaction
 from geo.lookup import Lookup, title
+from geo.notation import Notation
 from geo.records import Citation, Record, Source, kind_of
 from geo.settings import Settings
 from geo.summary import Summary, summary
 
 POLL_MS = 250
+NOTATIONS = {"decimal": Notation.DECIMAL, "dm": Notation.DM, "dms": Notation.DMS, "mgrs": Notation.MGRS}
 INDEX_MS = 20
 """Between two short steps of reading the log for the filter."""
 R = TypeVar("R", Citation, Source)
@@ -114,6 +117,15 @@ class Session(QObject):
             rows = (row for change in self.history_of(record_id, 2) for row in change.rows)
             record = next((row.before or row.after for row in rows if row.before or row.after), None)
         return f"the {kind} “{title(record)}”" if record is not None else f"a {kind}"
+
+    def position_text(self, exact: str) -> str:
+        """A position, given in decimal degrees, in the notation of the settings; other texts as they are."""
+        if self.settings.notation == "decimal" or not exact.strip():
+            return exact
+        try:
+            return notation.write(notation.parse(exact), NOTATIONS[self.settings.notation])
+        except GeoError:
+            return exact
 
     def names_of(self, kind: str) -> Sequence[str]:
         """The names of all records of a kind, for type-ahead."""

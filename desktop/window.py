@@ -198,7 +198,7 @@ class Window(QMainWindow):
         self.map.view_changed.connect(self.status.show_scale)
         self.left.narrowed.connect(self.map.set_shown)
         session.selected.connect(self.map.select)
-        session.selected.connect(self._show_times)
+        session.selected.connect(self.show_times)
         session.selected.connect(self.right.follow)
         self.panel.begun.connect(self.right.show_record)
         session.selected.connect(lambda *_: self.menus.refresh())
@@ -217,7 +217,8 @@ class Window(QMainWindow):
         if self.style_choice == "system":
             self.choose_style("system")
 
-    def _show_times(self, kind: str, record_id: str) -> None:
+    def show_times(self, kind: str, record_id: str) -> None:
+        """Say when the record was, in the status bar."""
         record = self.session.record(kind, record_id) if kind else None
         window = (
             record.seen

@@ -14,6 +14,8 @@ from geo.files import write_atomically
 
 HOME_VARIABLE = "QUAYLOG_HOME"
 _FILE = "settings.json"
+CHOICES = {"notation": ("decimal", "dm", "dms", "mgrs"), "units": ("km", "nm")}
+"""The settings that are one of a few words."""
 _log = logging.getLogger(__name__)
 
 
@@ -24,7 +26,8 @@ class Settings:
     ``analyst`` is the pseudonym that changes are signed with, never the login name; ``analyst_asked`` tells that the
     person was asked, though the answer may be empty. ``last_case`` is the path of the case last open,
     ``recent`` those of the last ones, newest first. ``style``, ``window`` (sizes in pixels) and ``texts`` belong to the
-    window, which alone knows what they mean.
+    window, which alone knows what they mean. ``notation`` is how positions are shown, ``units`` what distances are
+    counted in, ``time_zone`` the IANA name of a zone that is shown beside UTC, or empty.
     """
 
     analyst: str = ""
@@ -32,6 +35,9 @@ class Settings:
     last_case: str = ""
     style: str = ""
     window: list[int] = field(default_factory=list)
+    notation: str = "decimal"
+    units: str = "km"
+    time_zone: str = ""
     recent: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -98,6 +104,8 @@ def _readable(kept: dict[str, Any]) -> dict[str, Any]:
 def _elements_fit(name: str, value: Any) -> bool:
     if name == "window":
         return all(type(item) is int for item in value)
+    if name in CHOICES:
+        return value in CHOICES[name]
     if name == "recent":
         return all(isinstance(item, str) for item in value)
     if name == "texts":

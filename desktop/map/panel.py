@@ -54,6 +54,7 @@ class MapPanel(QWidget):
         super().__init__(parent)
         self._log = log
         self._style = "light"
+        self._units = "km"
         self._picked: dict[str, str] | None = None
         self._view_at: dict[str, float] | None = None
         self._shown: str | None = None
@@ -143,6 +144,11 @@ class MapPanel(QWidget):
         self._dress()
         self._bridge.say("style", style=style)
 
+    def set_units(self, units: str) -> None:
+        """What the scale bar counts in: ``km`` or ``nm``."""
+        self._units = units
+        self._bridge.say("units", units=units)
+
     def request_painted(self) -> None:
         """Emit ``painted`` once everything said so far has been painted."""
         self._bridge.say("paint")
@@ -198,7 +204,7 @@ class MapPanel(QWidget):
 
     def _start(self) -> Mapping[str, object]:
         """What a page that begins, or begins again, has to know."""
-        return {"style": self._style, "picked": self._picked, "view": self._view_at}
+        return {"style": self._style, "units": self._units, "picked": self._picked, "view": self._view_at}
 
     def _dress(self) -> None:
         water, words = WATER[self._style]

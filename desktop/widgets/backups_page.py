@@ -54,8 +54,11 @@ class BackupsPage(Page):
         button.clicked.connect(lambda: self.wanted.emit(path))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(_label(when, ""), 1)
-        line.addWidget(_label(f"{max(1, backup.size // 1000):,} kB", "secondary"))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(_label(when, ""))
+        words.addWidget(_label(f"{max(1, backup.size // 1000):,} kB", "secondary"))
+        line.addLayout(words, 1)
         line.addWidget(button)
         return row
 

@@ -63,6 +63,8 @@ class Field(QWidget):
     def __init__(self, spec: FieldSpec, names: Callable[[str], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec = spec
+        self.shown_as: Callable[[str], str] = str
+        self._exact = self._shown = ""
         self.editor = self._editor(names)
         self.editor.setAccessibleName(spec.label)
         self.editor.setObjectName(spec.name)
@@ -72,6 +74,16 @@ class Field(QWidget):
         self._lay_out()
 
     def text(self) -> str:
+        """The text; of one that is shown in another notation and was not touched, the exact one."""
+        typed = self._typed()
+        return self._exact if typed == self._shown else typed
+
+    def show_anew(self) -> None:
+        """Write the text again after the notation has changed; what the person typed stays as it is."""
+        if self._typed() == self._shown:
+            self.set_text(self._exact)
+
+    def _typed(self) -> str:
         match self.editor:
             case QComboBox():
                 return self.editor.currentText()
@@ -81,6 +93,7 @@ class Field(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show a text without announcing it as the person's edit."""
+        self._exact, text = text, self.shown_as(text)
         self.editor.blockSignals(True)
         match self.editor:
             case QComboBox():
@@ -91,6 +104,9 @@ class Field(QWidget):
                 self.editor.setText(text)
                 self.editor.setCursorPosition(0)
         self.editor.blockSignals(False)
+        self._shown = self._typed()
+        if text == self._exact:
+            self._exact = self._shown
 
     def tell(self, sentence: str, *, wrong: bool) -> None:
         """Show a sentence below the field, or take it away when it is empty; ``wrong`` marks the field itself too."""

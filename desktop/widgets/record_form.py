@@ -41,6 +41,8 @@ class RecordForm(QWidget):
         self._touched: set[str] = set()
         specs = {spec.name: spec for spec in drafts.FIELDS[kind]}
         self.fields = {name: Field(spec, session.names_of, self) for name, spec in specs.items()}
+        if "position" in self.fields:
+            self.fields["position"].shown_as = session.position_text
         self._general = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._check.timeout.connect(self._check_touched)
@@ -59,6 +61,11 @@ class RecordForm(QWidget):
             self.fields[name].set_text(text)
         self._general.hide()
         self._enable()
+
+    def show_anew(self) -> None:
+        """Write positions again after the notation has changed."""
+        for field in self.fields.values():
+            field.show_anew()
 
     def rebase(self, texts: Mapping[str, str]) -> None:
         """Take over what has changed elsewhere in the record, below what is being typed."""

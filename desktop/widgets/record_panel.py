@@ -155,6 +155,11 @@ class RecordPanel(QWidget):
             self.history.show_record(record_id)
         self._count_evidence()
 
+    def show_anew(self) -> None:
+        """Write positions again after the notation has changed."""
+        for form in self._forms.values():
+            form.show_anew()
+
     def show_history(self) -> None:
         """Turn to the history of the record that is shown."""
         if self._form is not None and self._form.target.id:

@@ -32,16 +32,23 @@ class StatusBar(QStatusBar):
         for widget in (self.message, self.undo, self.network, self.history, self.head):
             self.addPermanentWidget(widget)
         self.undo.hide()
+        self._notation = Notation.DECIMAL
+        self._zone = ""
         self._forget = QTimer(self, singleShot=True, interval=MESSAGE_MS)
         self._forget.timeout.connect(lambda: self.tell(""))
 
     def show_cursor(self, lon: float, lat: float) -> None:
-        """The position below the mouse, in decimal degrees and MGRS."""
+        """The position below the mouse, in degrees and MGRS."""
         position = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
         north = f"{abs(position.lat):.4f}° {'N' if position.lat >= 0 else 'S'}"
         east = f"{abs(position.lon):.4f}° {'E' if position.lon >= 0 else 'W'}"
-        self._position.setText(f"{north} {east}")
+        degrees = self._notation not in (Notation.DECIMAL, Notation.MGRS)
+        self._position.setText(notation.write(position, self._notation) if degrees else f"{north} {east}")
         self._grid.setText(notation.write(position, Notation.MGRS))
+
+    def use(self, chosen: Notation, time_zone: str) -> None:
+        """Show positions in a notation, and times in a zone as well; an empty zone is none."""
+        self._notation, self._zone = chosen, time_zone
 
     def show_scale(self, metres_per_pixel: float) -> None:
         """The map's scale for a screen of 96 dots an inch, to two figures."""
@@ -52,7 +59,7 @@ class StatusBar(QStatusBar):
     def show_times(self, window: Window, time_zone: str | None) -> None:
         """An instant in UTC and in the zone of its place."""
         instant = window.earliest if window.is_instant else None
-        self._times.setText("" if instant is None else _two_times(instant, time_zone))
+        self._times.setText("" if instant is None else _times(instant, time_zone or "", self._zone))
 
     def show_history(self, text: str, *, good: bool) -> None:
         self.history.setText(text)
@@ -73,9 +80,9 @@ class StatusBar(QStatusBar):
             self._forget.start()
 
 
-def _two_times(instant: datetime, time_zone: str | None) -> str:
-    utc = f"{instant.astimezone(UTC):%H:%M} UTC"
-    if not time_zone:
-        return utc
-    local = instant.astimezone(ZoneInfo(time_zone))
-    return f"{utc} · {local:%H:%M} {time_zone.rpartition('/')[2].replace('_', ' ')}"
+def _times(instant: datetime, *zones: str) -> str:
+    """``02:01 UTC · 11:01 Seoul``: each zone once."""
+    texts = [f"{instant.astimezone(UTC):%H:%M} UTC"]
+    for zone in dict.fromkeys(zone for zone in zones if zone):
+        texts.append(f"{instant.astimezone(ZoneInfo(zone)):%H:%M} {zone.rpartition('/')[2].replace('_', ' ')}")
+    return " · ".join(texts)

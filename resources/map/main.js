@@ -12,6 +12,7 @@ import { Marks } from './marks.js';
 import { Pointer } from './pointer.js';
 import { PALETTES } from './palette.js';
 import { Places } from './places.js';
+import { scaleBar } from './scalebar.js';
 import { Scene } from './scene.js';
 import { Shown } from './shown.js';
 import { readTable } from './table.js';
@@ -26,6 +27,7 @@ class Page {
   constructor(bridge, start, baseIndex) {
     this.bridge = bridge;
     this.style = start.style;
+    this.scaleBar = scaleBar(start.units).addTo(map);
     this.layers = [];
     this.scene = new Scene();
     this.highlight = new Highlight(this.scene);
@@ -105,6 +107,8 @@ class Page {
       this.select(told.picked);
     } else if (say === 'style') {
       this.setStyle(told.style);
+    } else if (say === 'units') {
+      this.scaleBar.setUnits(told.units);
     } else if (say === 'show all') {
       this.afterNews(() => fitAll(map, this.scene));
     } else if (say === 'show records') {
@@ -218,7 +222,6 @@ function frames(count) {
 }
 
 function addControls() {
-  L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 120 }).addTo(map);
   L.control.attribution({ prefix: false }).addAttribution('Natural Earth').addTo(map);
   map.setMaxBounds([
     [-85.06, -720],

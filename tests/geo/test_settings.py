@@ -44,7 +44,21 @@ def test_a_broken_file_is_told_and_not_fatal(home: Path, logged) -> None:
     assert Settings.load() == Settings()
 
 
-@pytest.mark.parametrize("kept", [[], {"analyst": 5, "window": ["a"], "texts": {"a": 1}, "recent": [1], "later": True}])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        [],
+        {
+            "analyst": 5,
+            "window": ["a"],
+            "texts": {"a": 1},
+            "recent": [1],
+            "notation": "feet",
+            "units": 3,
+            "later": True,
+        },
+    ],
+)
 def test_values_of_another_type_are_left_out(home: Path, kept: object) -> None:
     home.mkdir()
     (home / "settings.json").write_text(json.dumps(kept), encoding="utf-8")
