@@ -15,6 +15,7 @@ from geo.notation import Notation
 from geo.records import Citation, Record, Source, kind_of
 from geo.settings import Settings
 from geo.summary import Summary, summary
+from geo.uses import Group, grouped
 
 POLL_MS = 250
 NOTATIONS = {"decimal": Notation.DECIMAL, "dm": Notation.DM, "dms": Notation.DMS, "mgrs": Notation.MGRS}
@@ -110,6 +111,10 @@ class Session(QObject):
         """The newest changes of one record, each with that record's rows only."""
         return list(self.log.history(record=record_id, limit=limit))
 
+    def uses(self, kind: str, record_id: str) -> tuple[Group, ...]:
+        """What uses a record, under headings: a vessel's sightings, what was seen at a place, what cites a source."""
+        return grouped(kind, self.log.uses(kind, record_id))
+
     def last_name(self, kind: str, record_id: str) -> str:
         """What a record is called, or was called when it was last in the log: ``the place “Rajin”``."""
         record = self.log.get(kind, record_id)
@@ -178,4 +183,4 @@ def _all(log: Log, cls: type[R]) -> list[R]:
     return [record for record in log.all(kind_of(cls)) if isinstance(record, cls)]
 
 
-__all__ = ["ChangeSet", "RowChange", "Session"]
+__all__ = ["ChangeSet", "Group", "RowChange", "Session"]

@@ -144,6 +144,7 @@ class Window(QMainWindow):
         if isinstance(application, QApplication):
             style.apply(application, tokens)
         self.left.dress(tokens)
+        self.panel.uses.dress(tokens)
         self.map.set_style(tokens.name)
 
     def attempt(self, work: Callable[[], object]) -> None:

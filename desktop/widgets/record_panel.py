@@ -11,9 +11,11 @@ from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.form_layout import TITLES
 from desktop.widgets.history_list import HistoryList
 from desktop.widgets.record_form import RecordForm, Target
+from desktop.widgets.use_view import TITLES as USE_TITLES
+from desktop.widgets.use_view import UseView
 from geo import drafts
 
-FORM, HISTORY, EVIDENCE = range(3)
+FORM, USES, HISTORY, EVIDENCE = range(4)
 HINT = (
     "Nothing is picked.\n\nPick a line in the log or a mark on the map to see and edit it.\n\n"
     "Ctrl+N logs a sighting; a right-click on the map logs one there."
@@ -35,10 +37,11 @@ class RecordPanel(QWidget):
         self._form: RecordForm | None = None
         self._title = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._subtitle = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._tabs = QTabBar(self)
+        self.tabs: QTabBar = QTabBar(self)
         self._stack = QStackedWidget(self)
         self._evidence = EvidenceList(session, self)
         self.history: HistoryList = HistoryList(session, self)
+        self.uses: UseView = UseView(session, self)
         self._lay_out()
         session.selected.connect(self._show)
         session.changed.connect(self._follow)
@@ -87,15 +90,16 @@ class RecordPanel(QWidget):
 
     def _open(self, target: Target, texts: Mapping[str, str], edits: Mapping[str, str]) -> None:
         form = self._form_for(target.kind)
-        tab = self._tabs.currentIndex() if self._form is form and form.target == target else FORM
+        tab = self.tabs.currentIndex() if self._form is form and form.target == target else FORM
         self._form = form
         form.load(target, texts, edits)
-        self._tabs.setTabText(0, target.kind.capitalize())
-        self._tabs.setTabVisible(HISTORY, bool(target.id))
-        self._tabs.setTabVisible(EVIDENCE, bool(target.id) and target.kind != "citation")
+        self.tabs.setTabText(0, target.kind.capitalize())
+        self.tabs.setTabVisible(HISTORY, bool(target.id))
+        self.tabs.setTabVisible(EVIDENCE, bool(target.id) and target.kind != "citation")
         self._count_evidence()
-        self._tabs.setCurrentIndex(tab)
-        self._tabs.show()
+        self._count_uses()
+        self.tabs.setCurrentIndex(tab)
+        self.tabs.show()
         self._title.show()
         self._subtitle.show()
         self._switch(tab)
@@ -126,7 +130,7 @@ class RecordPanel(QWidget):
         citation = self._session.record("citation", citation_id)
         if citation is not None:
             self._session.pick(citation.cited_kind, citation.cited)  # type: ignore[union-attr]
-            self._tabs.setCurrentIndex(EVIDENCE)
+            self.tabs.setCurrentIndex(EVIDENCE)
 
     def _cancel(self) -> None:
         if self._form is None:
@@ -151,9 +155,11 @@ class RecordPanel(QWidget):
             self._form.rebase(drafts.fields(record, self._session.names))
         elif record is not None:
             self._show(kind, record_id)
-        if record_id in touched and self._tabs.currentIndex() == HISTORY:
+        if record_id in touched and self.tabs.currentIndex() == HISTORY:
             self.history.show_record(record_id)
         self._count_evidence()
+        if kind in USE_TITLES:
+            self._count_uses()
 
     def show_anew(self) -> None:
         """Write positions again after the notation has changed."""
@@ -163,7 +169,7 @@ class RecordPanel(QWidget):
     def show_history(self) -> None:
         """Turn to the history of the record that is shown."""
         if self._form is not None and self._form.target.id:
-            self._tabs.setCurrentIndex(HISTORY)
+            self.tabs.setCurrentIndex(HISTORY)
 
     def _write_titles(self) -> None:
         summary = self._session.summary(*self._session.picked)
@@ -173,11 +179,18 @@ class RecordPanel(QWidget):
 
     def _count_evidence(self) -> None:
         count = self._evidence.show_record(self._form.target.id if self._form else "")
-        self._tabs.setTabText(EVIDENCE, f"Evidence {count}" if count else "Evidence")
+        self.tabs.setTabText(EVIDENCE, f"Evidence {count}" if count else "Evidence")
+
+    def _count_uses(self) -> None:
+        kind, record_id = self._form.target if self._form else ("", "")
+        count = self.uses.show_record(kind, record_id)
+        self.tabs.setTabVisible(USES, bool(record_id) and kind in USE_TITLES)
+        title = USE_TITLES.get(kind, "Used by")
+        self.tabs.setTabText(USES, f"{title} {count:,}" if count else title)
 
     def _show_hint(self) -> None:
         self._form = None
-        self._tabs.hide()
+        self.tabs.hide()
         self._title.hide()
         self._subtitle.hide()
         self._stack.setCurrentIndex(0)
@@ -187,7 +200,7 @@ class RecordPanel(QWidget):
             return
         if tab == HISTORY:
             self.history.show_record(self._form.target.id)
-        shown: dict[int, QWidget] = {HISTORY: self.history, EVIDENCE: self._evidence}
+        shown: dict[int, QWidget] = {USES: self.uses, HISTORY: self.history, EVIDENCE: self._evidence}
         self._stack.setCurrentWidget(shown.get(tab, self._form))
 
     def _cite(self) -> None:
@@ -206,14 +219,17 @@ class RecordPanel(QWidget):
         self._stack.addWidget(hint)
         self._stack.addWidget(self._evidence)
         self._stack.addWidget(self.history)
+        self._stack.addWidget(self.uses)
+        self.uses.wanted.connect(self._session.pick)
         self.history.told.connect(self.told)
         self._evidence.wanted.connect(self._cite)
         self._evidence.opened.connect(self._open_citation)
-        self._tabs.addTab("")
-        self._tabs.addTab("History")
-        self._tabs.addTab("Evidence")
-        self._tabs.setExpanding(False)
-        self._tabs.currentChanged.connect(self._switch)
+        self.tabs.addTab("")
+        self.tabs.addTab("")
+        self.tabs.addTab("History")
+        self.tabs.addTab("Evidence")
+        self.tabs.setExpanding(False)
+        self.tabs.currentChanged.connect(self._switch)
         self._title.setProperty("role", "title")
         self._subtitle.setProperty("role", "secondary")
         self._title.setContentsMargins(14, 12, 14, 0)
@@ -221,6 +237,6 @@ class RecordPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._tabs, self._title, self._subtitle):
+        for widget in (self.tabs, self._title, self._subtitle):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)

@@ -14,7 +14,7 @@ from geo.records.references import Reference, references
 
 # For each kind, the SQL that reads (id, cell) of every record that may refer to it; a cell is an id or candidates.
 # It says in SQL what geo.records.references says of one record; a test holds the two together.
-_USERS: dict[str, dict[str, tuple[str, ...]]] = {
+USERS: dict[str, dict[str, tuple[str, ...]]] = {
     "place": {
         "place": ("parent",),
         "sighting": ("place",),
@@ -49,7 +49,7 @@ def require_references(connection: apsw.Connection, edits: Iterable[Edit]) -> No
 
 def referrers(connection: apsw.Connection, kind: str, ids: Collection[str]) -> Iterator[Reference]:
     """Every record, as (kind, id), that refers to one of these records of a kind; each once."""
-    users = _USERS.get(kind, {})
+    users = USERS.get(kind, {})
     for user_kind in KINDS:
         found: dict[str, None] = {}
         for name in users.get(user_kind, ()):

@@ -11,7 +11,7 @@ from typing import Any, Self
 import apsw
 
 from geo.errors import EditedOutside, InvalidValue, LogError
-from geo.log import checking, contents, copies, history, integrity, lines, opening, outside, sql, tables, undo
+from geo.log import checking, contents, copies, history, integrity, lines, opening, outside, sql, tables, undo, uses
 from geo.log.changes import Change, ChangeSet, RowChange
 from geo.log.connection import connect, sentences, writing
 from geo.log.history import Edit
@@ -20,6 +20,7 @@ from geo.log.tables import table
 from geo.log.transaction import Transaction, row_changes
 from geo.records import Record, new_id
 from geo.records.references import Reference
+from geo.uses import Use
 
 
 class Log:
@@ -112,6 +113,11 @@ class Log:
         """The records, as (kind, id), that refer to this one."""
         with self._using():
             return list(integrity.referrers(self._connection, kind, {record_id}))
+
+    def uses(self, kind: str, record_id: str) -> list[Use]:
+        """What uses this record, to be shown: a source is used by the records that cite it, not by the citations."""
+        with self._using():
+            return list(uses.uses(self._connection, kind, record_id))
 
     def head(self) -> str:
         """The hash of the newest change; empty when the history is."""

@@ -127,9 +127,9 @@ def _changed_marks(rows: Iterable[Changed], records: Records) -> dict[str, Mark 
     if len(moved) > MOST_MOVED:
         return None
     for place in moved:
-        for kind, user in records.referrers("place", place):
-            if kind in KINDS:
-                changed.setdefault(user, records.get(kind, user))
+        for use in records.uses("place", place):
+            if use.kind in KINDS and use.id not in changed:
+                changed[use.id] = records.get(use.kind, use.id)
             if len(changed) > MOST_NEWS:
                 return None
     if len(changed) > MOST_NEWS:

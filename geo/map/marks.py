@@ -12,6 +12,7 @@ from geo.map.table import pack
 from geo.records import Coverage, Place, Record, Sighting
 from geo.records.flat import flatten
 from geo.records.values import Likelihood, Subject
+from geo.uses import Use
 
 LOOKS = ("present", "uncertain", "nothing", "looked")
 """How a mark is drawn: filled; half filled, identity uncertain; hollow, nothing found; faint, looked at and no more."""
@@ -38,7 +39,7 @@ class Records(Protocol):
     def get(self, kind: str, record_id: str, /) -> Record | None: ...
     def all(self, kind: str, /) -> Iterator[Any]: ...
     def rows(self, kind: str, /, *names: str) -> Iterator[tuple[Any, ...]]: ...
-    def referrers(self, kind: str, record_id: str, /) -> list[tuple[str, str]]: ...
+    def uses(self, kind: str, record_id: str, /) -> list[Use]: ...
 
 
 class Mark(NamedTuple):

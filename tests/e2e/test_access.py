@@ -32,7 +32,7 @@ def history(window: Window) -> None:
 
 def evidence(window: Window) -> None:
     picked(window)
-    window.panel._tabs.setCurrentIndex(window.panel._tabs.count() - 1)
+    window.panel.tabs.setCurrentIndex(window.panel.tabs.count() - 1)
 
 
 def notice(window: Window) -> None:

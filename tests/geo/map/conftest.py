@@ -13,6 +13,7 @@ from geo.records import KINDS, Coverage, Movement, Place, Record, Sighting, Vess
 from geo.records.flat import flatten
 from geo.records.references import references
 from geo.records.values import Candidate, Likelihood, Mode, PlaceKind, Subject
+from geo.uses import Use
 
 NASTY = "<img src=x onerror=alert(1)> ${1+1} ` C:\\new\\u12 나진"
 INSTANT = Window.at(datetime(2023, 10, 20, 2, 1, tzinfo=UTC))
@@ -46,9 +47,9 @@ class Memory:
             flat = flatten(record)
             yield tuple(json.dumps(flat[name]) if isinstance(flat[name], list) else flat[name] for name in names)
 
-    def referrers(self, kind: str, record_id: str) -> list[tuple[str, str]]:
+    def uses(self, kind: str, record_id: str) -> list[Use]:
         every = (record for kept in self.records.values() for record in kept.values())
-        return [(kind_of(record), record.id) for record in every if (kind, record_id) in references(record)]
+        return [Use(kind=kind_of(one), id=one.id) for one in every if (kind, record_id) in references(one)]
 
     def place(self, name: str, lon: float | None = None, lat: float | None = None, **more: Any) -> Place:
         position = None if lon is None or lat is None else Position(lon=lon, lat=lat)
