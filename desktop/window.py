@@ -1,13 +1,14 @@
 """The main window: lists, map and form around one session."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from desktop import focus_order, operations, style
+from desktop import focus_order, operations, search, style
 from desktop.case_files import CaseFiles
 from desktop.copies import Copies
 from desktop.help import Help
@@ -23,6 +24,7 @@ from desktop.widgets.menus import Menus
 from desktop.widgets.notice import Notice
 from desktop.widgets.record_panel import RecordPanel
 from desktop.widgets.right_column import RightColumn
+from desktop.widgets.search_box import SearchBox
 from desktop.widgets.status_bar import StatusBar
 from geo.errors import GeoError
 from geo.instant import Window as TimeWindow
@@ -54,6 +56,7 @@ class Window(QMainWindow):
         self.map_editing: MapEditing = MapEditing(self)
         self.pages: Pages = Pages(self)
         self.copies: Copies = Copies(self)
+        self.search: SearchBox = SearchBox(partial(search.find, self), self)
         self._lay_out()
         self.menus = Menus(self)
         self.recent = RecentCases(self)
@@ -197,6 +200,8 @@ class Window(QMainWindow):
         self.map.picked.connect(session.pick)
         self.map.cursor_moved.connect(self.status.show_cursor)
         self.map.view_changed.connect(self.status.show_scale)
+        self.search.chosen.connect(partial(search.go, self))
+        self.search.left.connect(self.left.focus_list)
         self.left.narrowed.connect(self.map.set_shown)
         session.selected.connect(self.map.select)
         session.selected.connect(self.show_times)

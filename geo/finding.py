@@ -5,6 +5,7 @@ two lines show. It is made in short steps, so that a window stays alive, and fol
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from heapq import nlargest
 from typing import Any, NamedTuple, Protocol
 
 from geo.evidence import Evidence
@@ -103,14 +104,18 @@ class Finding:
         found = {(line.earliest or line.latest)[:7] for line in self._lines.values() if line.kind in LOGGED}
         return sorted(found - {""}, reverse=True)
 
-    def containing(self, parts: Iterable[str], kinds: frozenset[str]) -> Iterator[tuple[str, str]]:
-        """Kind and id of the records of these kinds whose lines have every word."""
+    def newest(self, parts: Iterable[str], most: int) -> list[tuple[str, str]]:
+        """Kind and id of what was logged last among that whose lines have every word, newest first."""
         self._finish()
         self._freshen()
-        folded = [part.casefold() for part in parts]
-        for record_id, line in self._lines.items():
-            if line.kind in kinds and all(part in self._texts[record_id] for part in folded):
-                yield line.kind, record_id
+        folded, texts = [part.casefold() for part in parts], self._texts
+        found = [
+            line
+            for line in self._lines.values()
+            if line.kind in LOGGED and all(part in texts[line.id] for part in folded)
+        ]
+        last = nlargest(most, found, key=lambda line: line.earliest or line.latest)
+        return [(line.kind, line.id) for line in last]
 
     def apply(self, rows: Iterable[Row]) -> None:
         """Follow the rows of a change set."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -65,6 +65,10 @@ class LogPanel(QWidget):
     def chosen(self) -> tuple[tuple[str, str], ...]:
         """Kind and id of the rows selected in the list that is shown."""
         return self.views[self._tabs.currentIndex()].chosen()
+
+    def focus_list(self) -> None:
+        """Put the cursor in the list that is shown."""
+        self.views[self._tabs.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown_ids(self) -> tuple[str, ...]:
         """The ids in the list that is shown, as filtered."""

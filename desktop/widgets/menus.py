@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from desktop.commands import COMMANDS, MENUS, Command
 
@@ -83,9 +83,7 @@ class Menus:
         by_id = {command.id: command for command in COMMANDS}
         for name in BUTTONS:
             if not name:
-                gap = QWidget(bar)
-                gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                bar.addWidget(gap)
+                _add_middle(bar, self._window.search)
                 continue
             bar.addWidget(self._button(by_id[name]))
         self._window.addToolBar(bar)
@@ -96,6 +94,18 @@ class Menus:
         button.clicked.connect(lambda: self._run(command))
         self._buttons[command.id] = button
         return button
+
+
+def _add_middle(bar: QToolBar, box: QWidget) -> None:
+    """The box in the middle of the room that the buttons leave, as wide as it may be."""
+    middle = QWidget(bar)
+    middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    row = QHBoxLayout(middle)
+    row.setContentsMargins(8, 0, 8, 0)
+    row.addStretch(1)
+    row.addWidget(box, 8)
+    row.addStretch(1)
+    bar.addWidget(middle)
 
 
 def _shown(command: Command) -> str:

@@ -1,0 +1,95 @@
+"""What the search box finds, and what each does: records of every kind, positions in any notation, every command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from desktop.commands import COMMANDS, Command
+from geo import notation
+from geo.errors import InvalidValue
+from geo.lookup import INDEXED, identifiers, names, title
+from geo.notation import Notation
+from geo.position import Position
+from geo.search import Entry, rank
+
+if TYPE_CHECKING:
+    from desktop.window import Window
+
+MOST = 12
+MOST_LOGGED = 6
+AROUND_DEG = 0.05
+"""Half the height of the view that a position is shown in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record of that kind and id, when they are given."""
+
+    kind: str
+    id: str
+
+
+def find(window: Window, text: str) -> list[Entry]:
+    """What the text may mean, best first: a position, what has a name or a number, commands, and what was logged."""
+    place = list(_position(text))
+    named = rank(text, [*_records(window), *_commands(window)], MOST)
+    return [*place, *named, *_logged(window, text)][:MOST]
+
+
+def go(window: Window, target: object) -> None:
+    """Do what was chosen: show a record or a position, or run a command."""
+    match target:
+        case Position():
+            _show(window, target)
+        case Command():
+            window.attempt(lambda: target.run(window))
+            window.menus.refresh()
+        case Target():
+            window.session.pick(target.kind, target.id)
+            window.map.select(target.kind, target.id)
+            window.right.show()
+
+
+def _show(window: Window, at: Position) -> None:
+    south, north = max(-89.9, at.lat - AROUND_DEG), min(89.9, at.lat + AROUND_DEG)
+    window.map.show_bounds(at.lon - AROUND_DEG, south, at.lon + AROUND_DEG, north)
+    window.status.show_cursor(at.lon, at.lat)
+
+
+def _position(text: str) -> Iterator[Entry]:
+    try:
+        at = notation.parse(text)
+    except InvalidValue:
+        return
+    words = notation.write(at, Notation.DECIMAL)
+    yield Entry(words=f"Go to {words}", hint=notation.write(at, Notation.MGRS), target=at)
+
+
+def _records(window: Window) -> Iterator[Entry]:
+    session = window.session
+    for kind in INDEXED:
+        for record in session.log.all(kind):
+            numbers = identifiers(record)
+            hint = " · ".join((kind, *numbers[:1]))
+            also = (*names(record), *numbers)
+            yield Entry(words=title(record), also=also, hint=hint, target=Target(kind, record.id))
+
+
+def _commands(window: Window) -> Iterator[Entry]:
+    for command in COMMANDS:
+        if command.enabled(window):
+            text = command.text if isinstance(command.text, str) else command.text(window)
+            keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
+            yield Entry(words=text, also=(command.menu,), hint=keys or command.menu, weight=1, target=command)
+
+
+def _logged(window: Window, text: str) -> Iterator[Entry]:
+    for kind, record_id in window.session.finding.newest(text.split(), MOST_LOGGED) if text.strip() else ():
+        row = window.session.summary(kind, record_id)
+        if row is not None:
+            words = f"{row.title} · {row.detail}"
+            yield Entry(words=words, hint=row.when, target=Target(kind, record_id))
