@@ -7,7 +7,7 @@ from typing import TypeVar
 from desktop.session import Session
 from geo import drafts
 from geo.drafts.differences import with_field_of
-from geo.errors import InUse, InvalidValue, LogError
+from geo.errors import InUse, InvalidDraft, InvalidValue, LogError
 from geo.log import ChangeSet, Op, Transaction
 from geo.outlines import inside, outlined
 from geo.position import Position
@@ -150,3 +150,58 @@ def _there(session: Session, cls: type[R], record_id: str) -> R:
     if not isinstance(record, cls):
         raise InvalidValue(f"This {kind_of(cls)} is no longer in the log. Undo brings it back.")
     return record
+
+
+def edit_field(session: Session, chosen: Sequence[tuple[str, str]], field: str, text: str) -> ChangeSet:
+    """Write one field's text over many records, given by kind and id, as one change; all of them, or none.
+
+    Raises:
+        InvalidDraft: with a sentence that names the first record the text does not fit; nothing is written.
+    """
+    records = [record for kind, record_id in chosen if (record := session.record(kind, record_id)) is not None]
+    after = [_with_text(session, record, field, text) for record in records]
+
+    def work(tx: Transaction) -> None:
+        for record in after:
+            tx.put(record)
+
+    return session.run(Op.EDIT, work)
+
+
+def _with_text(session: Session, record: Record, field: str, text: str) -> Record:
+    texts = {**drafts.fields(record, session.names), field: text}
+    try:
+        return drafts.parse(kind_of(record), texts, session.names, id=record.id).record
+    except InvalidDraft as problem:
+        summary = session.summary(kind_of(record), record.id)
+        which = f"{summary.title} {summary.when}".strip() if summary else record.id
+        sentence = problem.problems.get(field, str(problem))
+        raise InvalidDraft({field: f"{which}: {sentence} Nothing was changed."}) from problem
+
+
+def remove_many(session: Session, chosen: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Remove many records with their own citations as one change; the kind and id of those that others still use."""
+    kept = still_used(session, chosen)
+    going = [one for one in dict.fromkeys(chosen) if one not in kept]
+
+    def work(tx: Transaction) -> None:
+        for citation in {found.id for _, record_id in going for found in session.evidence.of(record_id)}:
+            tx.remove("citation", citation)
+        for kind, record_id in going:
+            tx.remove(kind, record_id)
+
+    if going:
+        session.run(Op.REMOVE, work)
+    return tuple(one for one in dict.fromkeys(chosen) if one in kept)
+
+
+def still_used(session: Session, chosen: Sequence[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Those of the records that something refers to which is not removed along with them."""
+    users = {one: set(session.log.referrers(*one)) for one in chosen}
+    going = set(users)
+    while True:
+        cited = {("citation", found.id) for _, record_id in going for found in session.evidence.of(record_id)}
+        blocked = {one for one in going if users[one] - going - cited}
+        if not blocked:
+            return frozenset(users.keys() - going)
+        going -= blocked

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from desktop import focus_order, operations, search, style
+from desktop.bulk import Bulk
 from desktop.case_files import CaseFiles
 from desktop.copies import Copies
 from desktop.help import Help
@@ -57,6 +58,7 @@ class Window(QMainWindow):
         self.pages: Pages = Pages(self)
         self.copies: Copies = Copies(self)
         self.search: SearchBox = SearchBox(partial(search.find, self), self)
+        self.bulk = Bulk(self)
         self._lay_out()
         self.menus = Menus(self)
         self.recent = RecentCases(self)
@@ -85,7 +87,10 @@ class Window(QMainWindow):
             self.status.tell(f"Redone: {deed(change.operation)}")
 
     def remove(self) -> None:
-        """Remove the picked record; the status bar offers to take it back."""
+        """Remove the picked record, or all the selected; the status bar offers to take it back."""
+        if len(self.left.chosen()) > 1:
+            self.bulk.remove()
+            return
         kind, record_id = self.session.picked
         summary = self.session.summary(kind, record_id)
         operations.remove(self.session, kind, record_id)

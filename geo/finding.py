@@ -105,7 +105,7 @@ class Finding:
         return sorted(found - {""}, reverse=True)
 
     def newest(self, parts: Iterable[str], most: int) -> list[tuple[str, str]]:
-        """Kind and id of what was logged last among that whose lines have every word, newest first."""
+        """Kind and id of what has every word in its lines: what begins with the first word, then the newest."""
         self._finish()
         self._freshen()
         folded, texts = [part.casefold() for part in parts], self._texts
@@ -114,7 +114,8 @@ class Finding:
             for line in self._lines.values()
             if line.kind in LOGGED and all(part in texts[line.id] for part in folded)
         ]
-        last = nlargest(most, found, key=lambda line: line.earliest or line.latest)
+        first = folded[0] if folded else ""
+        last = nlargest(most, found, key=lambda line: (texts[line.id].startswith(first), line.earliest or line.latest))
         return [(line.kind, line.id) for line in last]
 
     def apply(self, rows: Iterable[Row]) -> None:

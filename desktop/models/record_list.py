@@ -74,6 +74,10 @@ class RecordList(QAbstractListModel):
         """The ids of the records shown, in order."""
         return tuple(entry.id for entry in self._shown)
 
+    def kind_at(self, row: int) -> str:
+        """The kind of the record in a row that is shown."""
+        return self._shown[row].kind
+
     def row_of(self, kind: str, record_id: str) -> int:
         """The row of a record, or -1 when it is not shown."""
         sort = self._sorts.get((kind, record_id))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStack
 from desktop.models.record_list import ORDERS, RecordList
 from desktop.session import Session
 from desktop.style import Tokens
+from desktop.widgets.bulk_bar import BulkBar
 from desktop.widgets.filter_chips import FilterChips
 from desktop.widgets.record_view import RecordView
 from geo.filters import Filter
@@ -46,6 +47,7 @@ class LogPanel(QWidget):
         )
         self.filter.setAccessibleName("Filter the lists")
         self.chips = FilterChips(session, self)
+        self.bulk = BulkBar(session.names_of, self)
         self.wanted = Filter()
         self._tell = QTimer(self, singleShot=True, interval=MAP_MS)
         self._tell.timeout.connect(self._tell_map)
@@ -101,6 +103,13 @@ class LogPanel(QWidget):
         box.addWidget(self.chips)
         column.addLayout(box)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.bulk)
+        self._tabs.currentChanged.connect(lambda _: self._count_chosen())
+        for view in self.views:
+            view.chosen_changed.connect(self._count_chosen)
+
+    def _count_chosen(self) -> None:
+        self.bulk.show_count(*self.views[self._tabs.currentIndex()].chosen_count())
 
     def _sorting(self) -> QPushButton:
         """A button with the orders; the last one chosen is kept."""

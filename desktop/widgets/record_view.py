@@ -1,6 +1,6 @@
 """A list of records that follows what is picked, and says what to do while it is empty."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -17,6 +17,8 @@ class RecordView(QTableView):
     longer than all the rest of logging a sighting when there are 100,000.
     """
 
+    chosen_changed = Signal()
+
     def __init__(
         self, session: Session, model: RecordList, *, name: str, hint: str, parent: QWidget | None = None
     ) -> None:
@@ -32,8 +34,11 @@ class RecordView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.selectionModel().selectionChanged.connect(self._pick)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
         session.selected.connect(self.show_pick)
         model.modelReset.connect(lambda: self.show_pick(*session.picked))
+        for signal in (model.modelReset, model.rowsRemoved):
+            signal.connect(lambda *_: self.chosen_changed.emit())
 
     def _look_like_a_list(self) -> None:
         self.setShowGrid(False)
@@ -54,6 +59,14 @@ class RecordView(QTableView):
         """Kind and id of every selected row."""
         indexes = self.selectionModel().selectedIndexes()
         return tuple((index.data(Role.KIND), index.data(Role.ID)) for index in indexes)
+
+    def chosen_count(self) -> tuple[int, frozenset[str]]:
+        """How many rows are selected, and of which kinds; the kinds are asked of two rows or more."""
+        found = self.selectionModel().selection()
+        ranges = [found.at(index) for index in range(found.count())]
+        count = sum(part.height() for part in ranges)
+        rows = (row for part in ranges for row in range(part.top(), part.bottom() + 1))
+        return count, frozenset(self._model.kind_at(row) for row in rows) if count > 1 else frozenset()
 
     def show_pick(self, kind: str, record_id: str) -> None:
         """Select the picked record's row, or nothing when it is not in this list."""

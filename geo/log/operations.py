@@ -33,6 +33,7 @@ class Op(StrEnum):
     ADD_NOTE = "Add note"
     EDIT_NOTE = "Edit note"
     REMOVE_NOTE = "Remove note"
+    EDIT = "Edit records"
     REMOVE = "Remove records"
     RESTORE = "Restore record"
     RESTORE_FIELD = "Restore field"
