@@ -1,6 +1,6 @@
 """The chain of the history: every change's hash, every row's digest, every record's before and after."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import apsw
@@ -12,7 +12,11 @@ from geo.log.payload import upcast
 
 _LARGE_HEAD = 1000
 _ROWS = f"SELECT {history.ROW_COLUMNS} FROM quaylog_row WHERE change = ? ORDER BY number"  # noqa: S608
+_PAGE = f"SELECT {history.ROW_COLUMNS} FROM quaylog_row WHERE change = ? AND number > ? ORDER BY number LIMIT 1000"  # noqa: S608
 _CHANGES = f"SELECT {history.CHANGE_COLUMNS} FROM quaylog_change ORDER BY number"  # noqa: S608
+
+Hashed = tuple[str, str, int, bytes]
+"""Kind, record id, schema version and digest of a row."""
 
 
 class Broken(Exception):
@@ -30,7 +34,7 @@ class Replay:
     present: dict[tuple[str, str], tuple[int, bytes | None] | None] = field(default_factory=dict)
     """The version and the payload of each record now; the entry is None when it was shredded."""
 
-    def add(self, cells: sql.Cells, rows: list[sql.Cells]) -> None:
+    def add(self, cells: sql.Cells, rows: Iterable[sql.Cells]) -> None:
         """Verify the next change and take it in.
 
         Raises:
@@ -38,15 +42,18 @@ class Replay:
         """
         change = _read(cells)
         self._require_order(change)
+        _require_hash(change, self._verified(rows))
+        self.head = change.hash
+        self.hashes.add(change.hash)
+
+    def _verified(self, rows: Iterable[sql.Cells]) -> Iterator[Hashed]:
         for row in rows:
             try:
                 self._require_row(row)
             except (GeoError, AttributeError, TypeError, ValueError) as error:
                 raise Broken(f"the content of {row[2]} {row[3]} cannot be read ({error})") from error
-        _require_hash(change, rows)
-        self.head = change.hash
-        self.hashes.add(change.hash)
-        self.rows += len(rows)
+            self.rows += 1
+            yield _hashed(row)
 
     def _require_order(self, change: Change) -> None:
         expected = self.sequences.get(change.replica, 0) + 1
@@ -77,9 +84,8 @@ def replay(connection: apsw.Connection, progress: Callable[[int], None]) -> tupl
     """Replay the whole history; give what came of it, and a sentence for the first change that is wrong."""
     state = Replay()
     for cells in sql.rows(connection, _CHANGES):
-        rows = sql.rows(connection, _ROWS, (cells[0],))
         try:
-            state.add(cells, rows)
+            state.add(cells, _rows_of(connection, cells[0]))
         except Broken as broken:
             return state, f"Change {cells[0]} of the history ({cells[6]}, {cells[4]}) was tampered with: {broken}."
         progress(state.rows)
@@ -95,7 +101,7 @@ def head_problem(connection: apsw.Connection) -> str | None:
     if number == 0 or len(rows) > _LARGE_HEAD:
         return None
     try:
-        _require_hash(_read(history.cells_of(connection, number)), rows)
+        _require_hash(_read(history.cells_of(connection, number)), map(_hashed, rows))
     except Broken as broken:
         return f"The newest change of its history was tampered with: {broken}."
     return None
@@ -114,9 +120,22 @@ def _read(cells: sql.Cells) -> Change:
         raise Broken(f"it cannot be read ({error})") from error
 
 
-def _require_hash(change: Change, rows: list[sql.Cells]) -> None:
+def _rows_of(connection: apsw.Connection, change: int) -> Iterator[sql.Cells]:
+    """The rows of a change, a thousand at a time: an import is one change of perhaps 100,000."""
+    number = -1
+    while page := sql.rows(connection, _PAGE, (change, number)):
+        yield from page
+        number = page[-1][0]
+
+
+def _hashed(row: sql.Cells) -> Hashed:
+    """What of a row goes into its change's hash."""
+    return row[2], row[3], row[4], row[8]
+
+
+def _require_hash(change: Change, rows: Iterable[Hashed]) -> None:
     try:
-        expected = history.change_hash(change, [(row[2], row[3], row[4], row[8]) for row in rows])
+        expected = history.change_hash(change, rows)
     except (TypeError, ValueError, AttributeError) as error:
         raise Broken(f"it cannot be read ({error})") from error
     if expected != change.hash:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import apsw
 
 from geo.errors import EditedOutside, InvalidValue
-from geo.log import lines, sql, tables
+from geo.log import lines, tables
 from geo.log.connection import file_change_counter
 from geo.log.history import Edit, meta, set_meta
 from geo.log.payload import encode, flat_of, upcast
@@ -133,7 +133,7 @@ def differences(connection: apsw.Connection, kind: str) -> Iterator[Difference]:
 def _latest(connection: apsw.Connection, kind: str) -> tuple[dict[str, bytes], set[str]]:
     """The after-images of the records that exist by the history, and the ids of those whose image was shredded."""
     found, shredded = {}, set()
-    for record_id, version, after, is_shredded, _ in sql.rows(connection, _LATEST, (kind,)):
+    for record_id, version, after, is_shredded, _ in connection.execute(_LATEST, (kind,)):  # one by one
         if is_shredded:
             shredded.add(record_id)
         elif after is not None:
