@@ -13,13 +13,18 @@ logger = logging.getLogger(__name__)
 
 
 def install(show: Callable[[str, str], None]) -> None:
-    """Send every uncaught exception to ``show(sentence, report)``."""
+    """Send every uncaught exception to ``show(sentence, report)``; one that comes again and again, the first time."""
+    seen: set[str] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
         text = report(error, trace)
+        where = text.rpartition("\n")[0]
+        if where in seen:
+            return
+        seen.add(where)
         logger.error("unexpected error\n%s", text)
         show(f"Something went wrong in Quaylog ({kind.__name__}). The log file is unharmed.", text)
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.arrivals import Arrivals
 from geo import notation
 from geo.errors import GeoError
 from geo.evidence import Evidence
@@ -49,6 +50,8 @@ class Session(QObject):
         self.picked: tuple[str, str] = ("", "")
         self._summaries: dict[tuple[str, str], Summary] = {}
         self._mark = log.outside_mark()
+        self.arrivals = Arrivals(self)
+        self.selected.connect(self.arrivals.drop)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.read_news)
         self._poll.start()
@@ -94,8 +97,9 @@ class Session(QObject):
         """Announce what other programs committed to the same log."""
         try:
             for news in self.log.news():
+                self.arrivals.add(news)
                 self._announce(news)
-                self.told.emit(f"Another program: {news.change.operation}" if news.change else "")
+                self.told.emit(self._news_words(news))
             mark = self.log.outside_mark()
         except GeoError as error:
             self.failed.emit(str(error))
@@ -103,6 +107,16 @@ class Session(QObject):
         if mark not in (None, self._mark):
             self.touched.emit()
         self._mark = mark
+
+    def _news_words(self, news: ChangeSet) -> str:
+        """Who did what, and to which record."""
+        if news.change is None or not news.rows:
+            return ""
+        row, more = news.rows[0], len(news.rows) - 1
+        found = self.summary(row.kind, row.id)
+        what = f", {found.title}" if found is not None else ""
+        who = f" ({news.change.analyst})" if news.change.analyst else ""
+        return f"Another program{who}: {news.change.operation}{what}{f' and {more:,} more' if more else ''}"
 
     def record(self, kind: str, record_id: str) -> Record | None:
         return self.log.get(kind, record_id)

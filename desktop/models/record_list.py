@@ -30,6 +30,7 @@ class Role(IntEnum):
     SUMMARY = Qt.ItemDataRole.UserRole + 1
     KIND = Qt.ItemDataRole.UserRole + 2
     ID = Qt.ItemDataRole.UserRole + 3
+    ARRIVED = Qt.ItemDataRole.UserRole + 9
 
 
 class RecordList(QAbstractListModel):
@@ -56,6 +57,8 @@ class RecordList(QAbstractListModel):
                 return entry.kind
             case Role.ID:
                 return entry.id
+            case Role.ARRIVED:
+                return self._session.arrivals.has(entry.kind, entry.id)
             case Role.SUMMARY:
                 return self._session.summary(entry.kind, entry.id)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:

@@ -34,12 +34,23 @@ class RecordRow(QStyledItemDelegate):
         state = option.state
         self._background(painter, box, selected=bool(state & QStyle.StateFlag.State_Selected))
         paint_symbol(painter, QPointF(box.left() + 15, box.top() + 17), row.symbol, self.tokens)
+        if index.data(Role.ARRIVED):
+            self._mark(painter, QPointF(box.left() + 15, box.top() + 35))
         first = QFont(option.font)
         second = QFont(first)
         second.setPixelSize(12)
         self._first_line(painter, box, row, first)
         line = box.adjusted(LEFT, 25, -RIGHT, -5)
         self._text(painter, line, row.detail, second, self.tokens.faint)
+
+    def _mark(self, painter: QPainter, centre: QPointF) -> None:
+        """A small dot: another program has just changed this."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.tokens.action))
+        painter.drawEllipse(centre, 3.0, 3.0)
+        painter.restore()
 
     def _background(self, painter: QPainter, box: QRect, *, selected: bool) -> None:
         painter.fillRect(box, QColor(self.tokens.selected if selected else self.tokens.panel))

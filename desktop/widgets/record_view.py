@@ -36,6 +36,7 @@ class RecordView(QTableView):
         self.selectionModel().selectionChanged.connect(self._pick)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
         session.selected.connect(self.show_pick)
+        session.arrivals.changed.connect(self.viewport().update)
         model.modelReset.connect(lambda: self.show_pick(*session.picked))
         for signal in (model.modelReset, model.rowsRemoved):
             signal.connect(lambda *_: self.chosen_changed.emit())

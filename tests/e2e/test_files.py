@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.models.record_list import Role
 from desktop.window import Window
 
 Open = Callable[[Path], Window]
@@ -54,6 +55,11 @@ def test_the_command_line_s_sighting_appears_in_the_window(qtbot: QtBot, window:
     assert done.returncode == 0, done.stderr
     qtbot.waitUntil(lambda: window.left.models[0].total() == before + 1, timeout=3000)
     assert "Another program" in window.status.message.text()
+    model = window.left.models[0]
+    marked = [model.index(row) for row in range(model.rowCount()) if model.index(row).data(Role.ARRIVED)]
+    assert len(marked) == 1
+    window.session.pick(marked[0].data(Role.KIND), marked[0].data(Role.ID))
+    assert not model.index(marked[0].row()).data(Role.ARRIVED)
 
 
 def edit_outside(case: Path, note: str) -> None:
