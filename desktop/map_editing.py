@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QMenu
 
 from desktop import operations
 from desktop.map.drawn import Drawn, on_earth
+from desktop.session import NOTATIONS
+from geo import notation
+from geo.drafts.refer import called
 from geo.errors import GeoError, InvalidValue
+from geo.outlines import innermost
 from geo.position import Position
 from geo.records import Movement, Place, Record, Sighting
 from geo.records.values import PlaceKind
@@ -73,7 +77,7 @@ class MapEditing:
         """Begin a berth of the picked port, on the map where it was clicked."""
         port = self.picked_place()
         if port is not None:
-            name = self._window.session.names.name("place", port.id)
+            name = called("place", port.id, self._window.session.names)
             zone = {"time_zone": port.time_zone or "", "country": port.country or ""}
             self._window.begin("place", kind="berth", parent=name, position=_typed(at), **zone)
 
@@ -83,7 +87,7 @@ class MapEditing:
         at = on_earth(lon, lat)
         window = self._window
         self.menu.clear()
-        self.menu.addAction("Log sighting here", lambda: window.begin("sighting", position=_typed(at)))
+        self.menu.addAction("Log sighting here", lambda: self._log_sighting(at))
         self.menu.addAction("Add place here", lambda: window.begin("place", position=_typed(at)))
         if self.can_have_berths():
             self.menu.addAction("Add berth here", lambda: self.add_berth(at))
@@ -107,8 +111,15 @@ class MapEditing:
         name = " ".join(summary.title.split()) if summary else "it"
         return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
+    def _log_sighting(self, at: Position) -> None:
+        """Begin a sighting there; inside an outline, at that place."""
+        session = self._window.session
+        around = innermost((place for place in session.log.all("place") if isinstance(place, Place)), at)
+        name = called("place", around.id, session.names) if around else ""
+        self._window.begin("sighting", position=_typed(at), place=name)
+
     def _copy(self, at: Position) -> None:
-        text = _typed(at)
+        text = notation.write(at, NOTATIONS[self._window.session.settings.notation])
         QGuiApplication.clipboard().setText(text)
         self._window.status.tell(f"Copied: {text}")
 

@@ -1,11 +1,12 @@
 """Outlines that were drawn: from corners to a ring, and what lies inside one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from geo.errors import InvalidValue
 from geo.notation.writing import number
 from geo.position import Position
+from geo.records import Place
 from geo.records.values import Outline
 
 
@@ -22,7 +23,7 @@ def outlined(corners: Sequence[Position]) -> Outline:
     closed = (*ring, ring[0])
     if any(abs(a.lon - b.lon) > 180 for a, b in pairwise(closed)):
         raise InvalidValue("An outline cannot reach across the 180° meridian. Draw one place on each side of it.")
-    _require_simple(closed)
+    require_simple(closed)
     return Outline(ring=closed if signed_area(closed) > 0 else closed[::-1])
 
 
@@ -46,7 +47,14 @@ def contains(outline: Outline, position: Position) -> bool:
     return bool(Polygon([(at.lon, at.lat) for at in outline.ring]).contains(Point(position.lon, position.lat)))
 
 
-def _require_simple(ring: Sequence[Position]) -> None:
+def innermost(places: Iterable[Place], position: Position) -> Place | None:
+    """The place with the smallest outline around a position, if there is one."""
+    around = [(place.outline, place) for place in places if place.outline and contains(place.outline, position)]
+    return min(around, key=lambda found: signed_area(found[0].ring))[1] if around else None
+
+
+def require_simple(ring: Sequence[Position]) -> None:
+    """Raise ``InvalidValue`` when two sides of a closed ring cross or touch, or all corners lie on one line."""
     from shapely import Polygon
     from shapely.validation import explain_validity
 

@@ -158,7 +158,7 @@ class RecordPanel(QWidget):
         if record_id in touched and self.tabs.currentIndex() == HISTORY:
             self.history.show_record(record_id)
         self._count_evidence()
-        if kind in USE_TITLES:
+        if kind in USE_TITLES and (record is None or self._form.edits()):
             self._count_uses()
 
     def show_anew(self) -> None:

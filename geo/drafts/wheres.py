@@ -1,7 +1,6 @@
 """Codecs of where and when: positions, way points, outlines and windows of time."""
 
 import re
-from itertools import pairwise
 
 from geo import notation
 from geo.drafts.desk import Desk
@@ -9,6 +8,7 @@ from geo.drafts.spec import Codec
 from geo.errors import InvalidValue
 from geo.instant import Window
 from geo.notation.writing import number
+from geo.outlines import require_simple, signed_area
 from geo.position import Position
 from geo.records.checks import require_range
 from geo.records.values import Outline
@@ -48,12 +48,9 @@ def _read_outline(text: str) -> Outline | None:
         )
     corners = (pair.split() for pair in found[1].split(","))
     ring = tuple(Position(lon=float(lon), lat=float(lat)) for lon, lat in corners)
-    return Outline(ring=ring if _signed_area(ring) >= 0 else ring[::-1])
-
-
-def _signed_area(ring: tuple[Position, ...]) -> float:
-    """Twice the ring's area in square degrees; negative when it runs clockwise."""
-    return sum(a.lon * b.lat - b.lon * a.lat for a, b in pairwise(ring))
+    outline = Outline(ring=ring if signed_area(ring) >= 0 else ring[::-1])
+    require_simple(outline.ring)
+    return outline
 
 
 def _write_outline(value: Outline | None) -> str:

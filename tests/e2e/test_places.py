@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop import operations
 from desktop.window import Window
 from geo.outlines import signed_area
+from geo.position import Position
 from geo.records import Movement, Place
 
 PageOf = Callable[[Window], Any]
@@ -166,6 +167,17 @@ def test_an_outline_is_drawn_refused_mended_and_undone(hand: Hand, window: Windo
     assert window.panel.form().fields["outline"].text().startswith("POLYGON ((")
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert named(window, "Rajin").outline is None
+
+
+def test_a_sighting_inside_an_outline_is_at_that_place(hand: Hand, window: Window) -> None:
+    rajin = named(window, "Rajin")
+    lon, lat = rajin.position.lon, rajin.position.lat
+    corners = [(lon - 0.05, lat - 0.05), (lon + 0.05, lat - 0.05), (lon, lat + 0.05)]
+    operations.draw_outline(window.session, rajin.id, [Position(lon=x, lat=y) for x, y in corners])
+    hand.choose(hand.point(lon + 0.01, lat), "Log sighting here")
+    assert window.panel.form().fields["place"].text() == "Rajin"
+    hand.choose(hand.point(lon - 0.07, lat - 0.03), "Log sighting here")
+    assert window.panel.form().fields["place"].text() == ""
 
 
 def test_way_points_are_clicked_along_a_movement(hand: Hand, window: Window, qtbot: QtBot) -> None:

@@ -53,6 +53,7 @@ WRONG = [
         "130 42, 131 42",
         "“130 42, 131 42” is not an outline; give one ring as WKT, longitude first:",
     ),
+    ("place", "outline", "POLYGON ((1 1, 3 3, 3 1, 1 3, 1 1))", "The outline crosses or touches itself near 2, 2."),
     ("place", "outline", "POLYGON ((1 2, 3 4, 1 2))", "An outline needs at least three corners"),
     ("vessel", "name", "", "A vessel needs a name"),
     ("vessel", "imo", "9123456", "9123456: the check digit should be 3, not 6; one of the digits is wrong."),
