@@ -1,4 +1,5 @@
 // The scale bar, in kilometres or in nautical miles.
+/* oxlint-disable no-underscore-dangle -- these are the names by which Leaflet's scale is extended */
 const NAUTICAL_MILE_M = 1852;
 
 const ScaleBar = L.Control.Scale.extend({
