@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from desktop.session import Session
 from geo import drafts
+from geo.drafts import citing, sheet
 from geo.drafts.differences import with_field_of
 from geo.errors import InUse, InvalidDraft, InvalidValue, LogError
 from geo.log import ChangeSet, Op, Transaction
@@ -52,14 +53,53 @@ REMOVE = {
 
 
 def add(session: Session, kind: str, fields: Mapping[str, str]) -> str:
-    """Log a new record from the form's texts and return its id.
+    """Log a new record from the form's texts and return its id; the sources it cites are written in the same change.
 
     Raises:
         InvalidDraft: with a sentence for each wrong field; nothing is written.
     """
-    draft = drafts.parse(kind, fields, session.names, id=new_id())
-    session.run(ADD[kind], lambda tx: tx.put(draft.record))
-    return draft.record.id
+    draft = judge(session, kind, fields)
+    record_id = draft.record.id
+    cited = citing.citations(fields.get(citing.CITES.name, ""), kind, record_id, session.names)
+
+    def work(tx: Transaction) -> None:
+        for record in (draft.record, *cited):
+            tx.put(record)
+
+    session.run(ADD[kind], work)
+    return record_id
+
+
+def log_sheet(session: Session, head: Mapping[str, str], rows: Sequence[sheet.Row]) -> tuple[Record, ...]:
+    """Log what one image shows of several berths, as one change; the records written.
+
+    Raises:
+        InvalidDraft: with a sentence for each wrong cell; nothing is written.
+    """
+    records = sheet.read(head, rows, session.names)
+
+    def work(tx: Transaction) -> None:
+        for record in records:
+            tx.put(record)
+
+    session.run(Op.LOG_SHEET, work)
+    return records
+
+
+def judge(session: Session, kind: str, fields: Mapping[str, str], *, id: str = "") -> drafts.Draft:
+    """The draft of a record that these texts describe, of a new one without ``id``; nothing is written.
+
+    Raises:
+        InvalidDraft: with a sentence for each wrong field, the one of sources among them.
+    """
+    own = {name: text for name, text in fields.items() if name != citing.CITES.name}
+    problems: Mapping[str, str] = {}
+    try:
+        draft = drafts.parse(kind, own, session.names, id=id or new_id())
+    except InvalidDraft as error:
+        problems = error.problems
+    citing.require(problems, fields.get(citing.CITES.name, ""), session.names)
+    return draft
 
 
 def edit(session: Session, kind: str, record_id: str, fields: Mapping[str, str]) -> ChangeSet:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.arrivals import Arrivals
 from geo import notation
+from geo.drafts.candidates import Row, rows
 from geo.errors import GeoError
 from geo.evidence import Evidence
 from geo.finding import Finding
@@ -15,6 +16,7 @@ from geo.lookup import Lookup, title
 from geo.notation import Notation
 from geo.records import Citation, Record, Source, kind_of
 from geo.settings import Settings
+from geo.suggest import Suggestion, suggest
 from geo.summary import Summary, summary
 from geo.uses import Group, grouped
 
@@ -146,9 +148,13 @@ class Session(QObject):
         except GeoError:
             return exact
 
-    def names_of(self, kind: str) -> Sequence[str]:
-        """The names of all records of a kind, for type-ahead."""
-        return self.names.names(kind)
+    def suggest(self, kind: str, typed: str) -> Sequence[Suggestion]:
+        """The records of a kind that may be meant by what was typed so far."""
+        return suggest(self.names, kind, typed)
+
+    def candidates(self, text: str) -> Sequence[Row]:
+        """The vessels that the text of a candidates field names."""
+        return rows(text, self.names)
 
     def summary(self, kind: str, record_id: str) -> Summary | None:
         """The two lines of a record; remembered until something changes."""

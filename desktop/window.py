@@ -12,6 +12,7 @@ from desktop import focus_order, operations, search, style
 from desktop.bulk import Bulk
 from desktop.case_files import CaseFiles
 from desktop.copies import Copies
+from desktop.handover import Handover
 from desktop.help import Help
 from desktop.history_state import HistoryState
 from desktop.map import MapPanel
@@ -20,6 +21,8 @@ from desktop.pages import Pages
 from desktop.recent import RecentCases
 from desktop.session import Session
 from desktop.unsaved import Unsaved
+from desktop.widgets.aside import named
+from desktop.widgets.berth_sheet import BerthSheet
 from desktop.widgets.log_panel import LogPanel
 from desktop.widgets.menus import Menus
 from desktop.widgets.notice import Notice
@@ -59,6 +62,8 @@ class Window(QMainWindow):
         self.copies: Copies = Copies(self)
         self.search: SearchBox = SearchBox(partial(search.find, self), self)
         self.bulk = Bulk(self)
+        self.handover = Handover(session)
+        self.sheet: BerthSheet = BerthSheet(session, unsaved, self)
         self._lay_out()
         self.menus = Menus(self)
         self.recent = RecentCases(self)
@@ -73,8 +78,30 @@ class Window(QMainWindow):
         """Open the form for a new record; what the kind has of an analyst is filled in."""
         if kind in ("sighting", "coverage", "movement"):
             texts.setdefault("analyst", self.session.settings.analyst)
+        given = {name: text for name, text in texts.items() if text}
+        taken = self.handover.texts(kind, given)
         self.right.show()
-        self.panel.begin(kind, {name: text for name, text in texts.items() if text})
+        self.panel.begin(kind, given, taken, self.handover.said(kind, taken))
+
+    def begin_no_ship(self) -> None:
+        """The form for a look that found nothing, at the picked place or else the last one."""
+        place = "" if self.panel.is_unfinished("coverage") else self.handover.place_picked()
+        self.begin("coverage", nothing_found="yes", place=place)
+
+    def begin_sheet(self) -> None:
+        """The sheet of berths below the map."""
+        self.sheet.begin(self.handover.sheet())
+
+    def begin_same_again(self) -> None:
+        """One more record like the picked one; its time and image are left to type."""
+        kind, texts = self.handover.same_again()
+        if self.panel.is_unfinished(kind):
+            self.begin(kind)
+            self.status.tell(f"This {kind} was unfinished. Save it, or leave it with Esc; then pick and repeat.")
+            return
+        texts["analyst"] = self.session.settings.analyst
+        self.right.show()
+        self.panel.begin(kind, texts, said="as the picked one; time and image are left to type")
 
     def undo(self) -> None:
         change = self.session.undoable()
@@ -183,6 +210,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.splitter, 1)
+        column.addWidget(self.sheet)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self._file = QLabel(self.session.log.path.name, textFormat=Qt.TextFormat.PlainText)
@@ -211,6 +239,9 @@ class Window(QMainWindow):
         session.selected.connect(self.map.select)
         session.selected.connect(self.show_times)
         session.selected.connect(self.right.follow)
+        self.panel.logged.connect(self.handover.keep)
+        self.sheet.saved.connect(lambda text: self.status.tell(text, can_undo=True))
+        self.sheet.new_wanted.connect(lambda kind, name: self.begin(kind, **named(kind, name)))
         self.panel.begun.connect(self.right.show_record)
         session.selected.connect(lambda *_: self.menus.refresh())
         session.changed.connect(self._changed)

@@ -121,6 +121,10 @@ class Lookup:
         record = self.get(kind, record_id)
         return record_id if record is None else title(record)
 
+    def of_kind(self, kind: str) -> list[Record]:
+        """Every record of a kind, in no order."""
+        return [record for (of_kind, _), record in self._records.items() if of_kind == kind]
+
     def names(self, kind: str) -> list[str]:
         """What the records of a kind are called, sorted, for completion while typing."""
         return sorted({title(record) for (of_kind, _), record in self._records.items() if of_kind == kind})

@@ -1,11 +1,12 @@
 """Below a list in which several records are selected: edit one field of all, export or remove them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.session import Session
 from desktop.widgets.field import Field
 from geo.drafts import FIELDS, FieldSpec
 
@@ -17,10 +18,10 @@ class BulkBar(QFrame):
     export_wanted = Signal()
     remove_wanted = Signal()
 
-    def __init__(self, names: Callable[[str], Sequence[str]], parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bulkBar")
-        self._names = names
+        self._session = session
         self._specs: dict[str, FieldSpec] = {}
         self.field: Field | None = None
         self._count = QLabel(self, textFormat=Qt.TextFormat.PlainText)
@@ -113,7 +114,7 @@ class BulkBar(QFrame):
             self.field.deleteLater()
             self.field = None
         if spec is not None:
-            self.field = Field(spec, self._names, self._editor)
+            self.field = Field(spec, self._session, self._editor)
             self._column.insertWidget(1, self.field)
             self.field.edited.connect(lambda _: self.tell(""))
 

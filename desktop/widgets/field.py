@@ -1,39 +1,31 @@
 """One field of a form: label, editor, and the sentence that stands below it when something is wrong."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.session import Session
+from desktop.widgets.candidates import CandidateRows
+from desktop.widgets.suggestions import Suggest, Suggestions
 from geo.drafts import FieldSpec
+from geo.drafts.candidates import graded, without
+from geo.drafts.citing import CITES
+from geo.records.values import Likelihood
+from geo.suggest import Suggestion
 
 LABEL_WIDTH = 88
+_CREDIBILITY = ("confirmed", "probably true", "possibly true", "doubtful", "improbable", "cannot be judged")
+GRADES = {
+    "vessels": [Suggestion(text=value.value, name=value.value, apart="") for value in reversed(Likelihood)],
+    CITES.name: [
+        Suggestion(text=str(grade), name=str(grade), apart=word) for grade, word in enumerate(_CREDIBILITY, 1)
+    ],
+}
+"""What may stand behind a colon, by field."""
+
 Editor = QLineEdit | QPlainTextEdit | QComboBox
-
-
-class NameCompleter(QCompleter):
-    """Completes the part after the last ``;``, so that several names can be typed one after the other."""
-
-    def __init__(self, names: Callable[[], Sequence[str]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._names = names
-        self._model = QStringListModel(self)
-        self.setModel(self._model)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = QListView()
-        popup.setObjectName("completions")
-        self.setPopup(popup)
-
-    def splitPath(self, path: str) -> list[str]:  # noqa: N802
-        self._model.setStringList(list(self._names()))
-        return [path.rpartition(";")[2].strip()]
-
-    def pathFromIndex(self, index: object) -> str:  # noqa: N802
-        name = super().pathFromIndex(index)  # type: ignore[arg-type]
-        before = self.widget().property("text").rpartition(";")[0]
-        return f"{before}; {name}" if before else name
 
 
 class Note(QPlainTextEdit):
@@ -56,21 +48,29 @@ class Note(QPlainTextEdit):
 
 
 class Field(QWidget):
-    """Edits one text. ``edited`` is emitted when the person changes it, not when the program does."""
+    """Edits one text. ``edited`` is emitted when the person changes it, not when the program does.
+
+    ``new_wanted`` carries the field and the name of a record that the person asked to add.
+    """
 
     edited = Signal(str)
+    new_wanted = Signal(str, str)
 
-    def __init__(self, spec: FieldSpec, names: Callable[[str], Sequence[str]], parent: QWidget | None = None) -> None:
+    def __init__(self, spec: FieldSpec, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec = spec
         self.shown_as: Callable[[str], str] = str
         self._exact = self._shown = ""
-        self.editor = self._editor(names)
+        self._taken = False
+        self.suggestions: Suggestions | None = None
+        self.editor = self._editor(session.suggest)
         self.editor.setAccessibleName(spec.label)
         self.editor.setObjectName(spec.name)
         self._problem = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._problem.setProperty("role", "problem")
         self._problem.hide()
+        self.candidates = self._candidates(session) if spec.name == "vessels" else None
+        self.editor.installEventFilter(self)
         self._lay_out()
 
     def text(self) -> str:
@@ -107,21 +107,29 @@ class Field(QWidget):
         self._shown = self._typed()
         if text == self._exact:
             self._exact = self._shown
+        if self.candidates is not None:
+            self.candidates.show_text(text)
+
+    def is_taken(self) -> bool:
+        """Whether the text was taken over, and not typed over since."""
+        return self._taken
+
+    def set_taken(self, taken: bool) -> None:
+        """Mark a text as taken over from an earlier record: the first key replaces the whole of it."""
+        self._taken = taken
+        _restyle(self.editor, "taken", taken)
 
     def tell(self, sentence: str, *, wrong: bool) -> None:
         """Show a sentence below the field, or take it away when it is empty; ``wrong`` marks the field itself too."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-        if self.editor.property("wrong") != wrong:
-            self.editor.setProperty("wrong", wrong)
-            self.editor.style().unpolish(self.editor)
-            self.editor.style().polish(self.editor)
+        _restyle(self.editor, "wrong", wrong)
         self.editor.setAccessibleDescription(sentence)
 
     def problem(self) -> str:
         return self._problem.text()
 
-    def _editor(self, names: Callable[[str], Sequence[str]]) -> Editor:
+    def _editor(self, suggest: Suggest) -> Editor:
         if self.spec.choices:
             box = QComboBox(self)
             box.addItems([*([] if self.spec.required else [""]), *self.spec.choices])
@@ -138,9 +146,19 @@ class Field(QWidget):
         line.setMaxLength(200_000)  # longer than any text that is accepted, so that nothing pasted is cut silently
         line.textChanged.connect(self._announce)
         if self.spec.refers:
-            refers = self.spec.refers
-            line.setCompleter(NameCompleter(lambda: names(refers), line))
+            grades = GRADES.get(self.spec.name, ())
+            self.suggestions = Suggestions(line, self.spec.refers, suggest, grades)
+            self.suggestions.new_wanted.connect(lambda name: self.new_wanted.emit(self.spec.name, name))
         return line
+
+    def _candidates(self, session: Session) -> CandidateRows:
+        """Rows below a list of vessels; what is done in them is written into the text."""
+        rows = CandidateRows(session.candidates, self)
+        editor = self.editor
+        if isinstance(editor, QLineEdit):
+            rows.graded.connect(lambda row, word: editor.setText(graded(editor.text(), row, word, session.names)))
+            rows.removed.connect(lambda row: editor.setText(without(editor.text(), row)))
+        return rows
 
     def _lay_out(self) -> None:
         label = QLabel(self.spec.label, self, textFormat=Qt.TextFormat.PlainText)
@@ -157,8 +175,27 @@ class Field(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignRight | vertical)
         grid.addWidget(self.editor, 0, 1)
         grid.addWidget(self._problem, 1, 1)
+        if self.candidates is not None:
+            grid.addWidget(self.candidates, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         self.setFocusProxy(self.editor)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if self._taken and event.type() == QEvent.Type.FocusIn and isinstance(self.editor, QLineEdit):
+            QTimer.singleShot(0, self.editor, self.editor.selectAll)  # after a click has put the cursor
+        return super().eventFilter(watched, event)
+
     def _announce(self) -> None:
+        if self._taken:
+            self.set_taken(False)
+        if self.candidates is not None:
+            self.candidates.show_text(self.text())
         self.edited.emit(self.spec.name)
+
+
+def _restyle(editor: QWidget, name: str, value: bool) -> None:
+    """Set a property that the style sheet looks at."""
+    if bool(editor.property(name)) != value:
+        editor.setProperty(name, value)
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)

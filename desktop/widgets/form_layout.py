@@ -7,18 +7,18 @@ SECTIONS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Which ship", ("subject", "vessels")),
         ("Where and when", ("seen", "place", "position", "precision_m", "state", "length_m", "heading_deg")),
         ("Containers", ("on_deck", "on_quay", "on_wagons")),
-        ("Says who", ("scene", "ais", "analyst")),
+        ("Says who", ("scene", "cites", "ais", "analyst")),
     ),
     "coverage": (
         ("Where and when", ("place", "looked", "scene")),
         ("What was visible", ("visibility", "nothing_found")),
-        ("Says who", ("analyst",)),
+        ("Says who", ("cites", "analyst")),
     ),
     "movement": (
         ("Which ship", ("vessels", "mode", "basis")),
         ("From and to", ("origin", "departed", "destination", "arrived", "via")),
         ("Cargo", ("cargo",)),
-        ("Says who", ("analyst",)),
+        ("Says who", ("cites", "analyst")),
     ),
     "place": (
         ("Name", ("name", "kind", "aliases", "codes", "country", "parent")),

@@ -47,7 +47,7 @@ class LogPanel(QWidget):
         )
         self.filter.setAccessibleName("Filter the lists")
         self.chips = FilterChips(session, self)
-        self.bulk = BulkBar(session.names_of, self)
+        self.bulk = BulkBar(session, self)
         self.wanted = Filter()
         self._tell = QTimer(self, singleShot=True, interval=MAP_MS)
         self._tell.timeout.connect(self._tell_map)

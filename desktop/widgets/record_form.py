@@ -1,6 +1,6 @@
 """The form that edits one record in place; problems stand beside their fields."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,6 +12,8 @@ from desktop.session import Session
 from desktop.widgets.field import Field
 from desktop.widgets.form_layout import sections
 from geo import drafts
+from geo.drafts.citing import CITES, CITING
+from geo.drafts.sheet import acquired
 from geo.errors import GeoError, InvalidDraft
 
 CHECK_AFTER_MS = 300
@@ -24,12 +26,25 @@ class Target(NamedTuple):
     id: str
 
 
+class FormState(NamedTuple):
+    """A form put aside: what it edits, the texts it began with, what was typed, and what was taken over."""
+
+    target: Target
+    texts: Mapping[str, str]
+    edits: Mapping[str, str]
+    taken: Collection[str]
+
+
 class RecordForm(QWidget):
-    """Enter saves, Esc takes the edits back. ``dirty`` is emitted when unsaved edits come or go."""
+    """Enter saves, Esc takes the edits back. ``dirty`` is emitted when unsaved edits come or go.
+
+    ``new_wanted`` carries a field, the kind it refers to, and the name of the record to add.
+    """
 
     saved = Signal(str, str)
     cancelled = Signal()
     dirty = Signal(bool)
+    new_wanted = Signal(str, str, str)
 
     def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +53,10 @@ class RecordForm(QWidget):
         self.target = Target(kind, "")
         self._original: dict[str, str] = {}
         self._hidden: dict[str, str] = {}
+        self._taken: set[str] = set()
         self._touched: set[str] = set()
-        specs = {spec.name: spec for spec in drafts.FIELDS[kind]}
-        self.fields = {name: Field(spec, session.names_of, self) for name, spec in specs.items()}
+        specs = {spec.name: spec for spec in (*drafts.FIELDS[kind], *((CITES,) if kind in CITING else ()))}
+        self.fields = {name: Field(spec, session, self) for name, spec in specs.items()}
         if "position" in self.fields:
             self.fields["position"].shown_as = session.position_text
         self._general = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -48,17 +64,28 @@ class RecordForm(QWidget):
         self._check.timeout.connect(self._check_touched)
         self._lay_out()
 
-    def load(self, target: Target, texts: Mapping[str, str], edits: Mapping[str, str] | None = None) -> None:
-        """Show a record's texts; ``edits`` are unsaved texts on top of them."""
+    def load(
+        self,
+        target: Target,
+        texts: Mapping[str, str],
+        edits: Mapping[str, str] | None = None,
+        taken: Collection[str] = (),
+    ) -> None:
+        """Show a record's texts; ``edits`` are unsaved texts on top of them, ``taken`` the fields taken over."""
         self.target = target
+        self._taken = set(taken)
         self._touched.clear()
         self._hidden = {name: text for name, text in texts.items() if name not in self.fields}
         for name, field in self.fields.items():
             field.set_text(texts.get(name, ""))
             field.tell("", wrong=False)
+            field.set_taken(name in taken)
+        if CITES.name in self.fields:
+            self.fields[CITES.name].setVisible(not target.id)
         self._original = {name: field.text() for name, field in self.fields.items()}
         for name, text in (edits or {}).items():
-            self.fields[name].set_text(text)
+            if name in self.fields:
+                self.fields[name].set_text(text)
         self._general.hide()
         self._enable()
 
@@ -81,23 +108,25 @@ class RecordForm(QWidget):
         return {**self._hidden, **{name: field.text() for name, field in self.fields.items()}}
 
     def edits(self) -> dict[str, str]:
-        """The texts that differ from the record."""
-        return {
-            name: field.text() for name, field in self.fields.items() if field.text() != self._original.get(name, "")
-        }
+        """The texts that differ from the record; with them, what was taken over, so that it stays what it was."""
+        texts = {name: field.text() for name, field in self.fields.items()}
+        typed = {name: text for name, text in texts.items() if text != self._original.get(name, "")}
+        return {**{name: texts[name] for name in self._taken}, **typed} if typed else {}
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field that is empty and required, or into the first of all."""
+        """Put the cursor into the first field that is empty and required, else the first empty one to type in."""
         names = [name for _, group in sections(self._kind, tuple(self.fields)) for name in group]
         empty = [name for name in names if self.fields[name].spec.required and not self.fields[name].text()]
-        self.fields[(empty or names)[0]].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        blank = [name for name in names if not self.fields[name].spec.choices and not self.fields[name].text()]
+        self.fields[(empty or blank or names)[0]].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> None:
         """Write the record; on a wrong entry nothing is written and the first wrong field gets the cursor."""
         kind, record_id = self.target
         try:
             if record_id:
-                operations.edit(self._session, kind, record_id, self.texts())
+                texts = {name: text for name, text in self.texts().items() if name != CITES.name}
+                operations.edit(self._session, kind, record_id, texts)
             else:
                 record_id = operations.add(self._session, kind, self.texts())
         except InvalidDraft as error:
@@ -106,6 +135,18 @@ class RecordForm(QWidget):
             self._tell_general(str(error))
         else:
             self.saved.emit(kind, record_id)
+
+    def state(self) -> FormState:
+        """All that it takes to open the form again as it stands."""
+        standing = tuple(name for name in self._taken if self.fields[name].text() == self._original[name])
+        return FormState(self.target, {**self._hidden, **self._original}, self.edits(), standing)
+
+    def fill_in(self, name: str, text: str) -> None:
+        """Put a record's name where one was being typed, and the cursor behind it."""
+        field = self.fields[name]
+        if text and field.suggestions is not None:
+            field.suggestions.put(text)
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -129,7 +170,17 @@ class RecordForm(QWidget):
         self._general.setText(sentence)
         self._general.setVisible(bool(sentence))
 
+    def _take_time(self) -> None:
+        """What was seen on a scene was seen when it was acquired, unless another time was typed."""
+        name = next((name for name in ("seen", "looked") if name in self.fields), "")
+        text = acquired(self.fields["scene"].text(), self._session.names) if name else ""
+        if text and (self.fields[name].is_taken() or not self.fields[name].text()):
+            self.fields[name].set_text(text)
+            self.fields[name].set_taken(True)
+
     def _edited(self, name: str) -> None:
+        if name == "scene":
+            self._take_time()
         self._touched.add(name)
         self._enable()
         self._check.start()
@@ -143,10 +194,13 @@ class RecordForm(QWidget):
 
     def _judge(self) -> tuple[dict[str, str], dict[str, str]]:
         try:
-            draft = drafts.parse(self._kind, self.texts(), self._session.names)
+            draft = operations.judge(self._session, self._kind, self.texts(), id=self.target.id)
         except InvalidDraft as error:
             return error.problems, {}
         return {}, dict(draft.warnings)
+
+    def _want_new(self, name: str, typed: str) -> None:
+        self.new_wanted.emit(name, self.fields[name].spec.refers or "", typed)
 
     def _enable(self) -> None:
         changed = bool(self.edits())
@@ -169,6 +223,7 @@ class RecordForm(QWidget):
                 column.addWidget(self.fields[name])
         for name, field in self.fields.items():
             field.edited.connect(self._edited)
+            field.new_wanted.connect(self._want_new)
             field.setVisible(any(name in group for _, group in sections(self._kind, tuple(self.fields))))
         column.addStretch(1)
         self._scroll = QScrollArea(self, widgetResizable=True)

@@ -1,12 +1,13 @@
 """The right column: the one picked record, as a form, with its evidence; or what to do when nothing is picked."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.session import ChangeSet, Session
 from desktop.unsaved import Unsaved
+from desktop.widgets.aside import Aside, named
 from desktop.widgets.evidence_list import EvidenceList
 from desktop.widgets.form_layout import TITLES
 from desktop.widgets.history_list import HistoryList
@@ -14,6 +15,7 @@ from desktop.widgets.record_form import RecordForm, Target
 from desktop.widgets.use_view import TITLES as USE_TITLES
 from desktop.widgets.use_view import UseView
 from geo import drafts
+from geo.suggest import findable
 
 FORM, USES, HISTORY, EVIDENCE = range(4)
 HINT = (
@@ -27,6 +29,7 @@ class RecordPanel(QWidget):
 
     told = Signal(str)
     begun = Signal()
+    logged = Signal(str, str, object)
 
     def __init__(self, session: Session, unsaved: Unsaved, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,7 @@ class RecordPanel(QWidget):
         self._unsaved = unsaved
         self._forms: dict[str, RecordForm] = {}
         self._form: RecordForm | None = None
+        self._aside: Aside | None = None
         self._title = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._subtitle = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.tabs: QTabBar = QTabBar(self)
@@ -47,17 +51,30 @@ class RecordPanel(QWidget):
         session.changed.connect(self._follow)
         self._show_hint()
 
-    def begin(self, kind: str, texts: Mapping[str, str]) -> None:
-        """Start a new record with some texts filled in; an unfinished one of the kind is taken up again."""
+    def begin(
+        self, kind: str, texts: Mapping[str, str], taken: Mapping[str, str] | None = None, said: str = ""
+    ) -> None:
+        """Start a new record with some texts filled in; an unfinished one of the kind is taken up again.
+
+        ``taken`` are the texts taken over from elsewhere, and ``said`` tells whence; what is unfinished goes first.
+        """
+        self._aside = None
         self._session.pick("", "")
-        blank = {**{spec.name: "" for spec in drafts.FIELDS[kind]}, **texts}
+        if self.is_unfinished(kind):
+            taken, said = {}, ""
+        taken = taken or {}
+        blank = {**{spec.name: "" for spec in drafts.FIELDS[kind]}, **taken, **texts}
         kept = {name: text for name, text in self._unsaved.get(kind, "").items() if not texts.get(name)}
-        self._open(Target(kind, ""), blank, kept)
+        self._open(Target(kind, ""), blank, kept, tuple(taken))
         self._title.setText(TITLES[kind])
-        self._subtitle.setText("not saved yet")
+        self._subtitle.setText("unfinished, taken up again" if kept else said or "not saved yet")
         if self._form is not None:
             self._form.focus_first()
         self.begun.emit()
+
+    def is_unfinished(self, kind: str) -> bool:
+        """Whether a new record of the kind was begun and not saved."""
+        return bool(self._unsaved.get(kind, ""))
 
     def form(self) -> RecordForm:
         """The form that is shown.
@@ -73,12 +90,41 @@ class RecordPanel(QWidget):
         """The words above the form; empty when nothing is picked."""
         return self._title.text() if self._form is not None else ""
 
+    def subtitle(self) -> str:
+        """The line below the title."""
+        return self._subtitle.text()
+
     def save(self) -> None:
         """Save what stands in the form."""
         if self._form is not None:
             self._form.save()
 
+    def _begin_within(self, field: str, kind: str, name: str) -> None:
+        """Add a record that the open form refers to; the form waits meanwhile."""
+        if self._form is None:
+            return
+        kept = self._unsaved.get(kind, "")
+        self._aside = Aside(self._form.state(), field, self.title(), self.subtitle(), kept)
+        blank = {spec.name: "" for spec in drafts.FIELDS[kind]}
+        self._open(Target(kind, ""), {**blank, **named(kind, name)}, {})
+        self._title.setText(TITLES[kind])
+        self._subtitle.setText(f"then back to: {self._aside.title}")
+        self._form.focus_first()
+
+    def _return(self, kind: str, record_id: str) -> None:
+        """Take up the form that waits, with the name of the record that was added; without one when none was."""
+        aside, self._aside = self._aside, None
+        if aside is None:
+            return
+        self._unsaved.put(kind, "", aside.kept)
+        self._open(*aside.form)
+        self._title.setText(aside.title)
+        self._subtitle.setText(aside.subtitle)
+        record = self._session.record(kind, record_id) if record_id else None
+        self.form().fill_in(aside.field, findable(record, kind, self._session.names) if record else "")
+
     def _show(self, kind: str, record_id: str) -> None:
+        self._aside = None
         record = self._session.record(kind, record_id) if kind else None
         if record is None:
             self._show_hint()
@@ -88,11 +134,13 @@ class RecordPanel(QWidget):
         )
         self._write_titles()
 
-    def _open(self, target: Target, texts: Mapping[str, str], edits: Mapping[str, str]) -> None:
+    def _open(
+        self, target: Target, texts: Mapping[str, str], edits: Mapping[str, str], taken: Collection[str] = ()
+    ) -> None:
         form = self._form_for(target.kind)
         tab = self.tabs.currentIndex() if self._form is form and form.target == target else FORM
         self._form = form
-        form.load(target, texts, edits)
+        form.load(target, texts, edits, taken)
         self.tabs.setTabText(0, target.kind.capitalize())
         self.tabs.setTabVisible(HISTORY, bool(target.id))
         self.tabs.setTabVisible(EVIDENCE, bool(target.id) and target.kind != "citation")
@@ -109,6 +157,7 @@ class RecordPanel(QWidget):
             form = RecordForm(self._session, kind, self)
             form.saved.connect(self._saved)
             form.cancelled.connect(self._cancel)
+            form.new_wanted.connect(self._begin_within)
             form.dirty.connect(lambda _dirty: self._unsaved.put(form.target.kind, form.target.id, form.edits()))
             self._forms[kind] = form
             self._stack.addWidget(form)
@@ -117,9 +166,13 @@ class RecordPanel(QWidget):
     def _saved(self, kind: str, record_id: str) -> None:
         if self._form is not None:
             self._unsaved.drop(kind, self._form.target.id)
+            if not self._form.target.id and self._aside is None:
+                self.logged.emit(kind, record_id, self._form.texts())
         self._unsaved.drop(kind, record_id)
         self.told.emit("Saved")
-        if kind == "citation":
+        if self._aside is not None:
+            self._return(kind, record_id)
+        elif kind == "citation":
             self._back_to_cited(record_id)
         elif self._session.picked == (kind, record_id):
             self._show(kind, record_id)
@@ -138,7 +191,9 @@ class RecordPanel(QWidget):
         kind, record_id = self._form.target
         had_edits = bool(self._form.edits())
         self._unsaved.drop(kind, record_id)
-        if record_id and had_edits:
+        if self._aside is not None:
+            self._return(kind, "")
+        elif record_id and had_edits:
             self._show(kind, record_id)
         else:
             self._session.pick("", "")

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from geo.drafts.crosschecks import problems as cross_problems
 from geo.drafts.desk import Desk, Finder
 from geo.drafts.plausible import warnings
+from geo.drafts.refer import called
 from geo.drafts.spec import FieldSpec
 from geo.drafts.tables import ENTRIES, FIELDS
 from geo.errors import InvalidDraft, InvalidValue
@@ -65,4 +66,4 @@ def _unknown(kind: str, name: str) -> str:
     return f"A {kind} has no field {quoted(name)}; it has {', '.join(spec.name for spec in FIELDS[kind])}."
 
 
-__all__ = ["FIELDS", "Draft", "FieldSpec", "fields", "parse"]
+__all__ = ["FIELDS", "Draft", "FieldSpec", "called", "fields", "parse"]

@@ -17,6 +17,9 @@ Warning_ = tuple[str, str]
 LONGEST_SHIP_M = 400
 WIDEST_SHIP_M = 65
 FAR_M = 50_000
+INLAND_M = 5_000
+"""Nearer to the coast than this, the coast as it is drawn (1:10m) may be wrong as well."""
+
 FIRST_YEAR = 1900
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the Earth (IUGG)."""
@@ -97,10 +100,23 @@ def _sighting(record: Sighting, lookup: Finder, now: datetime) -> Iterator[Warni
         yield "heading_deg", f"A {record.subject.value} has no heading."
     if record.state is SightingState.BERTHED and record.place is None:
         yield "state", "It is berthed, but at which place?"
+    yield from _on_land(record)
     yield from _candidates(record.candidates, record.seen, "seen", lookup)
     yield from _other_length(record, lookup)
     yield from _far(record, lookup)
     yield from _other_time("seen", record.seen, record.scene, lookup)
+
+
+def _on_land(record: Sighting) -> Iterator[Warning_]:
+    """A ship under way far inland; the coast is drawn to some kilometres, and a ship may lie on a river."""
+    if record.position is None or record.subject is not Subject.VESSEL or record.state is not SightingState.UNDER_WAY:
+        return
+    from geo.coast import inland_m
+
+    apart_m = inland_m(record.position) - (record.precision_m or 0)
+    if apart_m > INLAND_M:
+        far = f"{apart_m / 1000:,.0f} km" if apart_m < FAR_M else "far"
+        yield "position", f"It lies on land, {far} from the coast, for a ship under way; is it on a river or a lake?"
 
 
 def _future(field: str, window: Window, done: str, now: datetime) -> Iterator[Warning_]:

@@ -35,24 +35,25 @@ def called(kind: str, record_id: str, lookup: Finder, *, in_list: bool = False) 
 
 
 def _read_candidates(text: str, desk: Desk) -> tuple[Candidate, ...]:
-    candidates = [_read_candidate(item, desk) for item in split_list(one_line(text))]
+    candidates = [read_candidate(item, desk.lookup) for item in split_list(one_line(text))]
     for place, candidate in enumerate(candidates):
         if any(candidate.vessel == other.vessel for other in candidates[:place]):
             raise InvalidValue(f"{desk.lookup.name('vessel', candidate.vessel)} is named twice; keep one likelihood.")
     return tuple(candidates)
 
 
-def _read_candidate(item: str, desk: Desk) -> Candidate:
+def read_candidate(item: str, lookup: Finder) -> Candidate:
+    """The candidate that ``Angara: likely`` names; certain without a likelihood. Raises ``InvalidValue``."""
     name, colon, word = item.rpartition(":")
     likelihood = _likelihood(word) if colon else None
     if likelihood is not None:
-        return Candidate(vessel=desk.lookup.find("vessel", name), likelihood=likelihood)
+        return Candidate(vessel=lookup.find("vessel", name), likelihood=likelihood)
     try:
-        return Candidate(vessel=desk.lookup.find("vessel", item), likelihood=Likelihood.CERTAIN)
+        return Candidate(vessel=lookup.find("vessel", item), likelihood=Likelihood.CERTAIN)
     except InvalidValue:
         if not colon or not name.strip():
             raise
-        desk.lookup.find("vessel", name)  # an unknown vessel is the more telling problem
+        lookup.find("vessel", name)  # an unknown vessel is the more telling problem
         words = ", ".join(_LIKELIHOODS)
         raise InvalidValue(f"{quoted(word.strip())} is not a likelihood: {words}.") from None
 

@@ -24,6 +24,7 @@ class Op(StrEnum):
     LOG_COVERAGE = "Log coverage"
     EDIT_COVERAGE = "Edit coverage"
     REMOVE_COVERAGE = "Remove coverage"
+    LOG_SHEET = "Log sheet of berths"
     LOG_MOVEMENT = "Log movement"
     EDIT_MOVEMENT = "Edit movement"
     REMOVE_MOVEMENT = "Remove movement"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.record_list import Role
@@ -37,9 +37,9 @@ def fill(qtbot: QtBot, window: Window, **texts: str) -> None:
             continue
         editor.selectAll()
         qtbot.keyClicks(editor, text)
-        completer = None if isinstance(editor, QPlainTextEdit) else editor.completer()
-        if completer is not None and completer.popup().isVisible():
-            completer.popup().hide()
+        suggestions = window.panel.form().fields[name].suggestions
+        if suggestions is not None:
+            suggestions.hide()
 
 
 def titles(window: Window) -> list[str]:
