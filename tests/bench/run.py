@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import bulk
 import cli_sighting
 import durability
 import geojson_export
@@ -20,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import virtual_screen
 
 BENCHES: dict[str, Callable[[Path], Figure | Mapping[str, Figure]]] = {
+    "bulk_100k": bulk.bench,
     "cli_sighting": cli_sighting.bench,
     "geojson_export": geojson_export.bench,
     "kills": durability.kills_bench,
