@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from heapq import nlargest
 from typing import Any, NamedTuple, Protocol
 
+from geo.errors import GeoError
 from geo.evidence import Evidence
 from geo.filters import Filter, with_parts
 from geo.finding_sightings import COLUMNS, SightingReader
 from geo.instant import Window, to_text
-from geo.records import KINDS, Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel, kind_of
+from geo.records import Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel, kind_of
 from geo.summary import Names, summary, words
 
 LOGGED = frozenset(("sighting", "coverage", "movement"))
+OTHERS = ("place", "vessel", "source", "scene", "coverage", "movement")
 _STEP = 500
 _MANY = 2_000
 """More records than this whose text is out of date are read again in bulk."""
@@ -136,10 +138,9 @@ class Finding:
             pass
 
     def _read(self) -> Iterator[bool]:
-        for kind in KINDS:
-            if kind not in ("sighting", "citation"):
-                for record in self._records.all(kind):
-                    self._put(record)
+        for kind in OTHERS:
+            for record in self._records.all(kind):
+                self._put(record)
         yield True
         yield from self._read_sightings()
 
@@ -147,8 +148,13 @@ class Finding:
         reader = SightingReader(self._names, self._evidence)
         for count, row in enumerate(self._records.rows("sighting", *COLUMNS), start=1):
             record_id = row[0]
-            self._lines[record_id] = Line("sighting", *reader.values(row))
-            self._texts[record_id] = reader.text(row)
+            try:
+                self._lines[record_id], self._texts[record_id] = (
+                    Line("sighting", *reader.values(row)),
+                    reader.text(row),
+                )
+            except (ValueError, TypeError, KeyError, GeoError):  # another program wrote what is no sighting
+                self._lines[record_id], self._texts[record_id] = Line("sighting", record_id), ""
             self._outdated.discard(record_id)
             if count % _STEP == 0:
                 yield True
@@ -164,6 +170,8 @@ class Finding:
             self._put(row.after)
 
     def _put(self, record: Record) -> None:
+        if kind_of(record) not in (*OTHERS, "sighting"):
+            return
         self._lines[record.id] = line(record)
         self._outdated.add(record.id)
 

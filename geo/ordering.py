@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+from geo.errors import InvalidValue
 from geo.instant import from_text, to_text
 from geo.records import Record, kind_of
 from geo.summary import moment
@@ -48,5 +49,10 @@ def backwards(text: str) -> str:
 
 
 def canonical(time: str) -> str:
-    """A time as Quaylog writes it, also when another program wrote it."""
-    return time if len(time) == _LENGTH else to_text(from_text(time))
+    """A time as Quaylog writes it, also when another program wrote it; what cannot be read stays as it is."""
+    if len(time) == _LENGTH:
+        return time
+    try:
+        return to_text(from_text(time))
+    except InvalidValue:
+        return time

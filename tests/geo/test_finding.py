@@ -1,6 +1,8 @@
 """The index shows what a reader of every record would show, and says what the two lines say."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geo import ordering
 from geo.errors import InvalidValue
 from geo.evidence import Evidence
 from geo.exchange.starter import load_starter
 from geo.filters import Filter
-from geo.finding import LOGGED, Finding, span
+from geo.finding import LOGGED, OTHERS, Finding, span
 from geo.instant import Window
 from geo.log import Log, Op
 from geo.lookup import Lookup
@@ -40,7 +43,7 @@ class World:
         of = {kind: tuple(log.all(kind)) for kind in KINDS}
         self.evidence = Evidence(of["citation"], of["source"])  # type: ignore[arg-type]
         self.finding = Finding(log, self.names, self.evidence)
-        self.records: list[Record] = [record for kind in KINDS if kind != "citation" for record in of[kind]]
+        self.records: list[Record] = [record for kind in (*OTHERS, "sighting") for record in of[kind]]
         self.citations: list[Citation] = list(of["citation"])  # type: ignore[arg-type]
 
     def words(self, record: Record) -> str:
@@ -169,3 +172,29 @@ def test_a_new_name_and_a_new_state_are_found_at_once(tmp_path: Path) -> None:
         assert not logged & {maria.id}
         fresh = World(log)
         assert all(world.finding.text(record.id) == fresh.words(record) for record in fresh.records)
+
+
+def test_a_row_that_another_program_broke_hides_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "case.gpkg"
+    with Log.create(path, analyst="heron") as log:
+        load_starter(log)
+        broken, *others = [record.id for record in log.all("sighting")]
+    with closing(sqlite3.connect(path)) as other:
+        for name in (
+            "ST_IsEmpty",
+            "ST_MinX",
+            "ST_MaxX",
+            "ST_MinY",
+            "ST_MaxY",
+        ):  # the triggers of its R-tree ask for them
+            other.create_function(name, 1, lambda _: 1)
+        other.execute("UPDATE sighting SET subject = 'nonsense', seen_earliest = 'lately' WHERE id = ?", (broken,))
+        other.commit()
+    with Log.open(path, read_only=True) as log:
+        finding = Finding(log, Lookup(log), Evidence([], []))
+        found = finding.find(Filter(kinds=("sighting",)))
+        assert found is not None
+        assert found >= set(others)
+        assert finding.text(broken) == ""
+        assert all(finding.text(record_id) for record_id in others)
+        assert len(list(ordering.keys(log, "sighting"))) == len(others) + 1
