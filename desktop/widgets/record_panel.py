@@ -269,7 +269,7 @@ class RecordPanel(QWidget):
     def _lay_out(self) -> None:
         hint = QLabel(HINT, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        hint.setContentsMargins(16, 20, 16, 16)
+        hint.setObjectName("hint")
         hint.setProperty("role", "label")
         self._stack.addWidget(hint)
         self._stack.addWidget(self._evidence)
