@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cmp_to_key
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
 def reading_order(window: QWidget) -> list[QWidget]:
@@ -21,8 +21,18 @@ def step(window: QWidget, *, forward: bool) -> bool:
     if not stops:
         return False
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    stops[_next(stops, QApplication.focusWidget(), forward=forward)].setFocus(reason)
+    visit(stops[_next(stops, QApplication.focusWidget(), forward=forward)], reason)
     return True
+
+
+def visit(widget: QWidget, reason: Qt.FocusReason) -> None:
+    """Give a widget the focus, and scroll to it where it is out of sight."""
+    widget.setFocus(reason)
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 def _next(stops: list[QWidget], at: QWidget | None, *, forward: bool) -> int:

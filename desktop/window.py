@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from desktop import focus_order, operations, search, style
 from desktop.bulk import Bulk
@@ -23,6 +23,7 @@ from desktop.session import Session
 from desktop.unsaved import Unsaved
 from desktop.widgets.aside import named
 from desktop.widgets.berth_sheet import BerthSheet
+from desktop.widgets.fitting import ElidedLabel
 from desktop.widgets.log_panel import LogPanel
 from desktop.widgets.menus import Menus
 from desktop.widgets.notice import Notice
@@ -36,6 +37,7 @@ from geo.log import ChangeSet, deed
 from geo.records import Coverage, Place, Sighting
 
 SIZE = (1280, 800)
+FILE_WIDTH = 360
 WIDTHS = (320, 640, 320)
 
 
@@ -213,7 +215,8 @@ class Window(QMainWindow):
         column.addWidget(self.sheet)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
-        self._file = QLabel(self.session.log.path.name, textFormat=Qt.TextFormat.PlainText)
+        self._file = ElidedLabel(self.session.log.path.name)
+        self._file.setMaximumWidth(FILE_WIDTH)
         self._file.setProperty("role", "label")
         self._file.setContentsMargins(0, 6, 12, 0)
         self.menuBar().setCornerWidget(self._file)

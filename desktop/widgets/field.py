@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainT
 
 from desktop.session import Session
 from desktop.widgets.candidates import CandidateRows
+from desktop.widgets.fitting import breakable, unbroken
 from desktop.widgets.suggestions import Suggest, Suggestions
 from geo.drafts import FieldSpec
 from geo.drafts.candidates import graded, without
@@ -121,13 +122,13 @@ class Field(QWidget):
 
     def tell(self, sentence: str, *, wrong: bool) -> None:
         """Show a sentence below the field, or take it away when it is empty; ``wrong`` marks the field itself too."""
-        self._problem.setText(sentence)
+        self._problem.setText(breakable(sentence))
         self._problem.setVisible(bool(sentence))
         _restyle(self.editor, "wrong", wrong)
         self.editor.setAccessibleDescription(sentence)
 
     def problem(self) -> str:
-        return self._problem.text()
+        return unbroken(self._problem.text())
 
     def _editor(self, suggest: Suggest) -> Editor:
         if self.spec.choices:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.record_list import ORDERS, RecordList
 from desktop.session import Session
 from desktop.style import Tokens
 from desktop.widgets.bulk_bar import BulkBar
+from desktop.widgets.counted_tabs import CountedTabs
 from desktop.widgets.filter_chips import FilterChips
 from desktop.widgets.record_view import RecordView
 from geo.filters import Filter
@@ -40,7 +41,7 @@ class LogPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("left")
         self._session = session
-        self._tabs = QTabBar(self, expanding=False)
+        self._tabs = CountedTabs([title for title, _, _ in TABS], self)
         self._stack = QStackedWidget(self)
         self.filter = QLineEdit(
             self, placeholderText="Filter: a ship, a place, a source, a date", clearButtonEnabled=True
@@ -81,7 +82,6 @@ class LogPanel(QWidget):
         view = RecordView(self._session, model, name=title, hint=hint, parent=self)
         self.models.append(model)
         self.views.append(view)
-        self._tabs.addTab(title)
         self._stack.addWidget(view)
 
     def _lay_out(self) -> None:
@@ -164,7 +164,4 @@ class LogPanel(QWidget):
             self._tabs.setCurrentIndex(holds[0])
 
     def _count(self) -> None:
-        for index, (title, _, _hint) in enumerate(TABS):
-            model = self.models[index]
-            self._tabs.setTabText(index, f"{title} {model.rowCount():,}")
-            self._tabs.setTabToolTip(index, f"{model.rowCount():,} of {model.total():,}")
+        self._tabs.show_counts([(model.rowCount(), model.total()) for model in self.models])

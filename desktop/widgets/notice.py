@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from desktop.widgets.fitting import breakable, unbroken
+
 Action = tuple[str, Callable[[], object]]
 
 
@@ -25,7 +27,7 @@ class Notice(QFrame):
         self.hide()
 
     def text(self) -> str:
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else unbroken(self._text.text())
 
     def press(self, label: str) -> None:
         """Take the action that the button of this label offers."""
@@ -35,7 +37,7 @@ class Notice(QFrame):
         self, text: str, actions: Sequence[Action] = (), *, serious: bool = False, entry: str | None = None
     ) -> None:
         """Show a sentence with its actions; ``entry`` adds a text field with that label. The last action dismisses."""
-        self._text.setText(text)
+        self._text.setText(breakable(text))
         self.entry.setVisible(entry is not None)
         self.entry.setPlaceholderText(entry or "")
         self.entry.setAccessibleName(entry or "")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from desktop import operations
 from desktop.session import Session
 from desktop.widgets.field import Field
+from desktop.widgets.fitting import breakable
 from desktop.widgets.form_layout import sections
 from geo import drafts
 from geo.drafts.citing import CITES, CITING
@@ -167,7 +168,7 @@ class RecordForm(QWidget):
             self._scroll.ensureWidgetVisible(self.fields[wrong[0]], 0, 24)
 
     def _tell_general(self, sentence: str) -> None:
-        self._general.setText(sentence)
+        self._general.setText(breakable(sentence))
         self._general.setVisible(bool(sentence))
 
     def _take_time(self) -> None:

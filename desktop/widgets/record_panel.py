@@ -9,6 +9,7 @@ from desktop.session import ChangeSet, Session
 from desktop.unsaved import Unsaved
 from desktop.widgets.aside import Aside, named
 from desktop.widgets.evidence_list import EvidenceList
+from desktop.widgets.fitting import breakable, unbroken
 from desktop.widgets.form_layout import TITLES
 from desktop.widgets.history_list import HistoryList
 from desktop.widgets.record_form import RecordForm, Target
@@ -88,7 +89,7 @@ class RecordPanel(QWidget):
 
     def title(self) -> str:
         """The words above the form; empty when nothing is picked."""
-        return self._title.text() if self._form is not None else ""
+        return unbroken(self._title.text()) if self._form is not None else ""
 
     def subtitle(self) -> str:
         """The line below the title."""
@@ -229,8 +230,8 @@ class RecordPanel(QWidget):
     def _write_titles(self) -> None:
         summary = self._session.summary(*self._session.picked)
         if summary is not None:
-            self._title.setText(summary.title)
-            self._subtitle.setText(" · ".join(part for part in (summary.when, summary.detail) if part))
+            self._title.setText(breakable(summary.title))
+            self._subtitle.setText(breakable(" · ".join(part for part in (summary.when, summary.detail) if part)))
 
     def _count_evidence(self) -> None:
         count = self._evidence.show_record(self._form.target.id if self._form else "")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
+from desktop.widgets.fitting import ElidedLabel
 from geo import notation
 from geo.instant import Window
 from geo.notation import Notation
@@ -21,7 +22,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._position, self._grid, self._scale, self._times = (QLabel(self) for _ in range(4))
-        self.message = QLabel(self)
+        self.message = ElidedLabel(parent=self)
         self.undo = QPushButton("Undo", self)
         self.network = QLabel("offline", self)
         self.history = QPushButton(self, flat=True)

@@ -1,0 +1,47 @@
+"""Texts of any length in a column of a given width: long words break, and one line ends in “…”."""
+
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
+
+LONG_WORD = re.compile(r"\S{25,}")
+PIECE = re.compile(r"(\S{8})(?=\S)")
+BREAK = "\u200b"  # no width, and a line may end there
+
+
+def breakable(text: str) -> str:
+    """The text with places to break it within words longer than 24 letters; for showing only, not for copying."""
+    return LONG_WORD.sub(lambda word: re.sub(PIECE, rf"\1{BREAK}", word[0]), text)
+
+
+def unbroken(text: str) -> str:
+    """The text that ``breakable`` was given."""
+    return text.replace(BREAK, "")
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: what does not fit ends in “…”, and stands whole in the tip."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent, textFormat=Qt.TextFormat.PlainText)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return super().sizeHint().boundedTo(self.maximumSize())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        box = self.contentsRect()
+        shown = self.fontMetrics().elidedText(" ".join(self.text().split()), Qt.TextElideMode.ElideMiddle, box.width())
+        plain = not re.search("[<&]", self.text())  # a tip would read it as rich text
+        self.setToolTip(self.text() if plain and "…" in shown else "")
+        self.style().drawItemText(
+            painter, box, int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )

@@ -1,0 +1,174 @@
+"""What does not fit in the window, a line each: python tests/fit.py (QT_SCALE_FACTOR scales it)
+
+The real window, off-screen, in the sizes and states below, with names and counts as long as they come.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QRect, Qt  # noqa: E402
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QToolButton, QWidget  # noqa: E402
+
+from desktop import app, focus_order, offscreen, operations  # noqa: E402
+from desktop.widgets.counted_tabs import CountedTabs  # noqa: E402
+from desktop.widgets.fitting import ElidedLabel  # noqa: E402
+from desktop.window import Window  # noqa: E402
+from geo.settings import Settings  # noqa: E402
+
+SIZES = ((1280, 800), (1920, 1080), (3840, 2160))
+LONG = "MV Поларная-Звезда 北極星 " + "W" * 90 + " <b>&amp; " + "long " * 20
+SLACK_PX = 1
+
+
+def hostile(window: Window) -> None:
+    """A place and a sighting whose names do not fit anywhere."""
+    name = LONG[:150]
+    operations.add(window.session, "place", {"name": name, "kind": "port", "position": "42.1, 130.9"})
+    texts = {"subject": "vessel", "seen": "20 Oct 2023 02:01Z", "place": name, "note": LONG}
+    window.session.pick("sighting", operations.add(window.session, "sighting", texts))
+
+
+def wrong(window: Window) -> None:
+    window.begin("sighting", seen="20 Oct 2023 11:01", on_deck="400-90", place="R" * 120)
+    window.panel.save()
+
+
+def notice(window: Window) -> None:
+    window.session.pick("", "")
+    window.notice.show_text(LONG * 3, [("Adopt", lambda: None), ("Put back", lambda: None)], entry="Pseudonym")
+
+
+def told(window: Window) -> None:
+    window.notice.hide()
+    window.status.show_cursor(-179.123456, -89.98765)
+    window.status.show_scale(99_999.0)
+    window.status.tell(f"Removed: {LONG}", can_undo=True)
+
+
+def filtered(window: Window) -> None:
+    window.left.filter.setText("a")
+
+
+def history(window: Window) -> None:
+    window.left.filter.clear()
+    window.session.pick("sighting", next(iter(window.session.log.all("sighting"))).id)
+    window.show_record_history()
+
+
+def many(window: Window) -> None:
+    window.left.filter.clear()
+    tabs = window.left.findChild(CountedTabs)
+    tabs.show_counts([(100_000, 100_000), (12_345, 12_345), (4_321, 4_321), (100_000, 100_000)])
+
+
+STATES: dict[str, Callable[[Window], object]] = {
+    "long names": hostile,
+    "wrong entries": wrong,
+    "long notice": notice,
+    "long message": told,
+    "filtered": filtered,
+    "many records": many,
+    "history": history,
+    "keys": lambda window: window.help.show_keys(),
+    "about": lambda window: window.help.show_about(),
+    "manual": lambda window: window.help.toggle_manual(),
+}
+
+
+def cut(window: Window) -> Iterator[str]:
+    """Each label, button or tab that is smaller than what stands in it, or that reaches out of the window."""
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and not widget.size().isEmpty() and not window.map.isAncestorOf(widget):
+            if is_cut(widget):
+                yield f"cut: {named(widget)} {widget.width()}x{widget.height()}, wants {wants(widget)}"
+            if reaches_out(widget, window):
+                yield f"out of the window: {named(widget)}"
+
+
+def is_cut(widget: QWidget) -> bool:
+    if isinstance(widget, ElidedLabel):  # says so itself
+        return False
+    if isinstance(widget, QTabBar):
+        return any(button.isVisible() for button in widget.findChildren(QToolButton))
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width()) > widget.height() + SLACK_PX
+    if isinstance(widget, QLabel) or (isinstance(widget, QAbstractButton) and widget.text()):
+        hint = widget.sizeHint()
+        return hint.width() > widget.width() + SLACK_PX or hint.height() > widget.height() + SLACK_PX
+    return False
+
+
+def reaches_out(widget: QWidget, window: Window) -> bool:
+    """Sideways, out of its parent; what is below in a scrolled column can be scrolled to."""
+    parent = widget.parentWidget()
+    if parent is None or widget.isWindow():
+        return False
+    box = QRect(widget.geometry())
+    return box.right() > parent.width() + SLACK_PX or box.left() < -SLACK_PX or parent.width() > window.width()
+
+
+def wants(widget: QWidget) -> str:
+    hint = widget.sizeHint()
+    wrapped = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else hint.height()
+    return f"{hint.width()}x{wrapped}"
+
+
+def named(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    shown = str(text())[:40] if callable(text) else widget.accessibleName()
+    return f"{type(widget).__name__} {widget.objectName()!r} “{shown}” in {type(widget.parentWidget()).__name__}"
+
+
+def last_field(window: Window) -> Iterator[str]:
+    """Whether the form can be scrolled to its end, and its buttons are in sight."""
+    form = window.panel.form()
+    last = max(
+        (f for f in form.fields.values() if f.isVisible()), key=lambda f: f.mapTo(form, f.rect().bottomLeft()).y()
+    )
+    focus_order.visit(last.editor, Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    if not last.visibleRegion().boundingRect().contains(last.rect().center()):
+        yield f"cannot be scrolled to: {last.spec.name}"
+
+
+def main() -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    pictures = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["QUAYLOG_HOME"] = home
+        application = app.create(["quaylog"])
+        case = Path(home) / f"{'long-name-' * 12}.gpkg"
+        app.make_starter(case)
+        window = app.Application(Settings(analyst="heron")).open(case)
+        offscreen.wait_for_paint(window.map)
+        for state, enter in STATES.items():
+            enter(window)
+            for size in SIZES:
+                report(window, state, size, pictures)
+        window.close()
+        application.processEvents()
+
+
+def report(window: Window, state: str, size: tuple[int, int], pictures: Path | None) -> None:
+    """Print what does not fit in one state and size; draw it where that is wanted."""
+    window.resize(*size)
+    for _ in range(3):
+        QApplication.processEvents()
+    label = f"{state}, {size[0]}x{size[1]}"
+    problems = list(cut(window)) + (list(last_field(window)) if state == "long names" else [])
+    if (window.width(), window.height()) != size:
+        problems.append(f"the window is {window.width()}x{window.height()}")
+    sys.stdout.writelines(f"{label}: {problem}\n" for problem in problems)
+    if pictures:
+        offscreen.settle(window.map)
+        offscreen.save(window, pictures / f"fit-{state.replace(' ', '-')}-{size[0]}.png")
+
+
+if __name__ == "__main__":
+    main()
