@@ -1,4 +1,7 @@
-"""The built page, kept in a folder between starts: building it means importing folium, which takes half a second."""
+"""The built page: building it means importing folium, which takes half a second warm and more than one cold.
+
+So the page of the versions in the lock file ships with the program, and one of other versions is kept between starts.
+"""
 
 import contextlib
 import hashlib
@@ -12,14 +15,18 @@ from geo.assets import resource
 
 _SOURCES = ("page.py",)
 _VERSIONS = ("folium", "branca", "Jinja2")
+SHIPPED = resource("page")
 
 
 def files(cache: Path | None = None) -> dict[str, str]:
-    """The page's files by name, out of ``cache`` when the same versions and sources built it, else built anew.
+    """The page's files by name: as shipped, or out of ``cache``, when the same versions built them; else built anew.
 
     A cache that cannot be read or written costs time only.
     """
-    kept = None if cache is None else cache / f"map-{_key()}.json"
+    made_of = key()
+    if (shipped := _read(SHIPPED / f"map-{made_of}.json")) is not None:
+        return shipped
+    kept = None if cache is None else cache / f"map-{made_of}.json"
     if kept is not None and (found := _read(kept)) is not None:
         return found
     from geo.map.page import build
@@ -31,7 +38,7 @@ def files(cache: Path | None = None) -> dict[str, str]:
     return built
 
 
-def _key() -> str:
+def key() -> str:
     """Changes whenever another page might come of it."""
     names = [f"{name} {version(name)}" for name in _VERSIONS] + sorted(path.name for path in resource("map").iterdir())
     digest = hashlib.sha256(" ".join(names).encode())
