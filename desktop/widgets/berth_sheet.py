@@ -29,7 +29,11 @@ from geo.errors import GeoError, InvalidDraft, InvalidValue
 HEADINGS = {"visible": "Visible", "ship": "Ship", "state": "State", "on_quay": "On the quay", "note": "Note"}
 WHOLE = {"port": "Port", "scene": "Scene", "time": "Time"}
 REFERS = {"port": "place", "scene": "scene", "ship": "vessel"}
-HINTS = {"ship": "Angara: likely – unknown – none", "on_quay": "240-300-360", "time": "as the scene, or 20 Oct 2023"}
+HINTS = {
+    "ship": "e.g. Angara: likely – unknown – none",
+    "on_quay": "e.g. 240-300-360",
+    "time": "as the scene, or e.g. 20 Oct 2023",
+}
 CHOICES = {"visible": sheet.VISIBILITIES, "state": sheet.STATES}
 WIDTHS = {"visible": 2, "ship": 5, "state": 2, "on_quay": 2, "note": 4}
 Editor = QLineEdit | QComboBox

@@ -141,7 +141,7 @@ class Field(QWidget):
             note.textChanged.connect(self._announce)
             return note
         line = QLineEdit(self)
-        line.setPlaceholderText(self.spec.hint.partition(" (")[0].partition(" or ")[0])
+        line.setPlaceholderText(_placeholder(self.spec.hint))
         if self.spec.hint:
             line.setToolTip(self.spec.hint)
         line.setMaxLength(200_000)  # longer than any text that is accepted, so that nothing pasted is cut silently
@@ -200,3 +200,10 @@ def _restyle(editor: QWidget, name: str, value: bool) -> None:
         editor.setProperty(name, value)
         editor.style().unpolish(editor)
         editor.style().polish(editor)
+
+
+def _placeholder(hint: str) -> str:
+    """The hint's first words; an example is called one, so that nobody takes it for what was logged."""
+    words = hint.partition(" (")[0].partition(" or ")[0]
+    is_example = words[:1].isupper() or any(letter.isdigit() for letter in words)
+    return f"e.g. {words}" if is_example else words
