@@ -2,18 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from typing import Protocol
 
-from geo.records import Citation, Record, Source
-
-
-class Changed(Protocol):
-    """One changed row, as the log reports it; ``before`` or ``after`` is empty when added or removed."""
-
-    @property
-    def before(self) -> Record | None: ...
-    @property
-    def after(self) -> Record | None: ...
+from geo.records import Citation, Source
+from geo.records.changed import Changed
 
 
 class Evidence:

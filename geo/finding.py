@@ -14,6 +14,7 @@ from geo.filters import Filter, with_parts
 from geo.finding_sightings import COLUMNS, SightingReader
 from geo.instant import Window, to_text
 from geo.records import Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel, kind_of
+from geo.records.changed import Changed
 from geo.summary import Names, summary, words
 
 LOGGED = frozenset(("sighting", "coverage", "movement"))
@@ -43,19 +44,6 @@ class Records(Protocol):
     def rows(self) -> Callable[..., Iterator[tuple[Any, ...]]]: ...
     def all(self, kind: str) -> Iterator[Record]: ...
     def get(self, kind: str, record_id: str) -> Record | None: ...
-
-
-class Row(Protocol):
-    """One record before and after a change, as the log announces it."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def before(self) -> Record | None: ...
-    @property
-    def after(self) -> Record | None: ...
 
 
 class Finding:
@@ -120,7 +108,7 @@ class Finding:
         last = nlargest(most, found, key=lambda line: (texts[line.id].startswith(first), line.earliest or line.latest))
         return [(line.kind, line.id) for line in last]
 
-    def apply(self, rows: Iterable[Row]) -> None:
+    def apply(self, rows: Iterable[Changed]) -> None:
         """Follow the rows of a change set."""
         self._finish()
         self._found = None
@@ -159,7 +147,7 @@ class Finding:
             if count % _STEP == 0:
                 yield True
 
-    def _take(self, row: Row) -> None:
+    def _take(self, row: Changed) -> None:
         if row.kind == "citation":
             for citation in (row.before, row.after):
                 self._outdated.add(getattr(citation, "cited", ""))

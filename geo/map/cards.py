@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from geo.evidence import Changed, Evidence
+from geo.evidence import Evidence
 from geo.map.marks import Records
 from geo.records import KINDS
+from geo.records.changed import Changed
 from geo.summary import summary
 
 MOST = 200

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isnan
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from geo.map.marks import KINDS, Mark, Records, Spot, mark, spot_of
 from geo.records import Coverage, Movement, Place, Record, Sighting
+from geo.records.changed import Changed
 from geo.routes.journey import chains
 
 Pull = Literal["marks", "places", "movements"]
@@ -15,19 +16,6 @@ MOST_NEWS = 200
 """More changed marks or places than this are pulled again in bulk."""
 MOST_MOVED = 10
 """More moved places than this have all marks pulled; what lies at a place is searched for in the log."""
-
-
-class Changed(Protocol):
-    """One changed row, as the log reports it; ``before`` or ``after`` is empty when added or removed."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def before(self) -> Record | None: ...
-    @property
-    def after(self) -> Record | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
