@@ -128,8 +128,8 @@ class Session(QObject):
         return list(self.log.history(record=record_id, limit=limit))
 
     def uses(self, kind: str, record_id: str) -> tuple[Group, ...]:
-        """What uses a record, under headings: a vessel's sightings, what was seen at a place, what cites a source."""
-        return grouped(kind, self.log.uses(kind, record_id))
+        """What uses a record, under headings: a vessel's sightings, what was seen at a place or its berths, ..."""
+        return grouped(kind, self.log.uses(kind, record_id, inside=True))
 
     def last_name(self, kind: str, record_id: str) -> str:
         """What a record is called, or was called when it was last in the log: ``the place “Rajin”``."""

@@ -15,6 +15,7 @@ _TITLES = {
     "movement": "Movements",
 }
 _CITING = "Records that cite it"
+_INSIDE = "at its berths and parts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,8 @@ class Use:
 
     ``time`` sorts: the earliest known instant as text, empty when unknown. ``how`` says of a vessel whether it was this
     one: ``sure``, or the likelihood; empty where there is no doubt to speak of. ``cites``: it rests on the record by a
-    citation.
+    citation. ``inside``: it refers to a place that belongs to the one asked about, such as a berth of a port, and not
+    to itself.
     """
 
     kind: str
@@ -31,6 +33,7 @@ class Use:
     time: str = ""
     how: How = ""
     cites: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,11 @@ class Group:
 
     title: str
     uses: tuple[Use, ...]
+
+    def heading(self) -> str:
+        """The title and how many there are: ``Sightings · 14, 12 at its berths``."""
+        inside = sum(use.inside for use in self.uses)
+        return f"{self.title} · {len(self.uses):,}{f', {inside:,} {_INSIDE}' if inside else ''}"
 
 
 def grouped(kind: str, uses: Iterable[Use]) -> tuple[Group, ...]:

@@ -22,7 +22,7 @@ class UseList(QAbstractListModel):
         self.beginResetModel()
         self._rows = []
         for group in groups:
-            self._rows.append(f"{group.title} · {len(group.uses):,}")
+            self._rows.append(group.heading())
             self._rows.extend(group.uses)
         self.endResetModel()
 

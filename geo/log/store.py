@@ -114,10 +114,13 @@ class Log:
         with self._using():
             return list(integrity.referrers(self._connection, kind, {record_id}))
 
-    def uses(self, kind: str, record_id: str) -> list[Use]:
-        """What uses this record, to be shown: a source is used by the records that cite it, not by the citations."""
+    def uses(self, kind: str, record_id: str, *, inside: bool = False) -> list[Use]:
+        """What uses this record, to be shown: a source is used by the records that cite it, not by the citations.
+
+        ``inside``: of a port also what uses its berths, and so on down.
+        """
         with self._using():
-            return list(uses.uses(self._connection, kind, record_id))
+            return list(uses.uses(self._connection, kind, record_id, inside=inside))
 
     def head(self) -> str:
         """The hash of the newest change; empty when the history is."""

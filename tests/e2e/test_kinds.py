@@ -135,6 +135,23 @@ def test_what_uses_a_place_follows_what_is_logged_and_undone(qtbot: QtBot, windo
     assert tabs.tabText(1) == before
 
 
+def test_a_port_lists_what_was_seen_at_its_berths(qtbot: QtBot, window: Window) -> None:
+    rajin = next(place for place in window.session.log.all("place") if place.name == "Rajin")
+    window.session.pick("place", rajin.id)
+    count = sum(len(group.uses) for group in window.session.uses("place", rajin.id))
+    qtbot.keyClick(window, Qt.Key.Key_B, CTRL_SHIFT)
+    type_in(qtbot, window, {"name": "Pier 9"})
+    window.begin("sighting", seen="20 Oct 2023", place="Pier 9")
+    window.panel.save()
+    seen = window.session.picked[1]
+    window.session.pick("place", rajin.id)
+    view = window.panel.uses
+    assert window.panel.tabs.tabText(1) == f"Seen here {count + 2}"
+    assert any(heading.startswith("Sightings · ") and "at its berths" in heading for heading in view.headings())
+    rows = [view.model().index(row) for row in range(view.model().rowCount())]
+    assert "Pier 9" in next(str(row.data()) for row in rows if row.data(Role.ID) == seen)
+
+
 def test_a_sighting_has_no_such_tab(window: Window) -> None:
     window.session.pick("sighting", next(window.session.log.all("sighting")).id)
     assert not window.panel.tabs.isTabVisible(1)

@@ -77,6 +77,32 @@ def test_a_port_has_its_berths_and_what_was_seen_there(log: Log) -> None:
     ]
 
 
+def test_a_port_has_what_was_seen_at_its_berths_and_their_parts(log: Log) -> None:
+    bollard = Place(id=new_id(), name="Bollard 4", kind=PlaceKind.BERTH, parent=PIER.id)
+    at_pier, at_bollard = replace(seen(2), place=PIER.id), replace(seen(6), place=bollard.id)
+    arrival = replace(LEG, id=new_id(), origin=DUNAI.id, destination=PIER.id)
+    shift = replace(LEG, id=new_id(), origin=PIER.id, destination=RAJIN.id)
+    log.run("Test", lambda tx: [tx.put(one) for one in (bollard, at_pier, at_bollard, arrival, shift)])
+    groups = grouped("place", log.uses("place", RAJIN.id, inside=True))
+    assert [group.heading() for group in groups] == [
+        "Berths and parts · 2",
+        "Sightings · 6, 2 at its berths and parts",
+        "Looks · 1",
+        "Movements · 3, 1 at its berths and parts",
+    ]
+    assert [use.id for use in groups[1].uses] == [
+        *(one.id for one in (EARLY, at_pier, DOUBTFUL, UNKNOWN, LATE, at_bollard))
+    ]
+    assert [use.id for use in log.uses("place", PIER.id, inside=True)] != []
+    assert len(log.uses("place", RAJIN.id)) == 8, "the map moves with a place only what lies at itself"
+
+
+def test_places_that_belong_to_each_other_are_listed_once(log: Log) -> None:
+    log.run("Test", lambda tx: tx.put(replace(RAJIN, parent=PIER.id)))
+    assert {use.id for use in log.uses("place", RAJIN.id, inside=True)} >= {PIER.id}
+    assert RAJIN.id not in {use.id for use in log.uses("place", RAJIN.id, inside=True)}
+
+
 def test_sources_and_scenes_are_used_by_what_cites_and_shows_them(log: Log) -> None:
     assert shown(log, "source", SOURCE.id) == [("Records that cite it", [EARLY.id])]
     assert shown(log, "scene", SCENE.id) == [("Sightings", [UNKNOWN.id])]
