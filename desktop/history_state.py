@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.jobs import Job
 from desktop.widgets.outside_page import OutsidePage
 from geo.log import CheckReport, Log, RowChange
+from geo.memory import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,9 @@ class HistoryState:
         def work(progress: Any) -> Verdict:
             with Log.open(path, read_only=True) as log, log.snapshot() as copy:
                 report = copy.check(progress=progress)
-                return Verdict(report, copy.outside_edits(), copy.outside_problems())
+                verdict = Verdict(report, copy.outside_edits(), copy.outside_problems())
+            give_back()
+            return verdict
 
         self._window.status.show_history("checking…", good=True)
         self._show_head()

@@ -13,7 +13,8 @@ from geo.errors import LogError
 from geo.log.gpkg import register_functions
 
 PATIENCE_S = 10.0  # how long to wait for another program that is writing
-CACHE_KIB = 64_000  # a bulk import writes into indexes of random keys; SQLite's usual 2 MB would spill all the time
+CACHE_KIB = 8_000  # kept as long as the file is open, by each connection
+WRITING_CACHE_KIB = 64_000  # a bulk import writes into indexes of random keys: a small cache would spill all the time
 _COUNTER_OFFSET = 24  # of the file change counter in SQLite's header, 4 bytes, big-endian
 _SENTENCES: tuple[tuple[type[apsw.Error], str], ...] = (
     (apsw.BusyError, "“{name}” is in use by another program. Wait until it has finished, or close it, and try again."),
@@ -91,6 +92,7 @@ def sentences(path: Path) -> Iterator[None]:
 def writing(connection: apsw.Connection) -> Iterator[None]:
     """One write transaction: no other program writes meanwhile; whatever is raised, nothing has happened."""
     connection.execute("BEGIN IMMEDIATE")
+    connection.pragma("cache_size", -WRITING_CACHE_KIB)
     try:
         yield
         if connection.in_transaction:
@@ -99,6 +101,8 @@ def writing(connection: apsw.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    finally:
+        connection.pragma("cache_size", -CACHE_KIB)  # what is beyond it is given back
 
 
 def file_change_counter(connection: apsw.Connection) -> int:

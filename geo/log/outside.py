@@ -6,6 +6,7 @@ after it. When the counter says otherwise, the tables are compared with the hist
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import apsw
 
@@ -24,8 +25,9 @@ from geo.records.flat import unflatten
 
 _COUNTER = "file_change_counter"
 _LATEST = """
-SELECT record, version, after, salt IS NULL, max(number) FROM quaylog_row WHERE kind = ? GROUP BY record ORDER BY 5
+SELECT record, version, after, salt IS NULL, max(number) FROM quaylog_row WHERE kind = ? GROUP BY record
 """
+_LATEST_OF = "SELECT number, version, after FROM quaylog_row WHERE kind = ? AND record = ? ORDER BY number DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +126,36 @@ def differences(connection: apsw.Connection, kind: str) -> Iterator[Difference]:
     key = 2 if table(kind).has_point else 1
     for row in tables.in_order(connection, kind):
         if row[key] not in shredded:
-            before = latest.pop(row[key], None)
-            if before is None or _payload(kind, row) != before:
+            said = latest.pop(row[key], None)
+            if said is None or _digest(_payload(kind, row)) != said:
+                before = None if said is None else _image(connection, kind, row[key])[1]
                 yield _difference(kind, row, row[key], before)
-    yield from (Difference(kind, record_id, None, before) for record_id, before in latest.items())
+    lost = sorted((*_image(connection, kind, record_id), record_id) for record_id in latest)
+    yield from (Difference(kind, record_id, None, before) for _, before, record_id in lost)
 
 
 def _latest(connection: apsw.Connection, kind: str) -> tuple[dict[str, bytes], set[str]]:
-    """The after-images of the records that exist by the history, and the ids of those whose image was shredded."""
+    """The records that exist by the history, with the digest of their after-image; and those whose image is shredded.
+
+    Digests, since the images of a large log together are large.
+    """
     found, shredded = {}, set()
     for record_id, version, after, is_shredded, _ in connection.execute(_LATEST, (kind,)):  # one by one
         if is_shredded:
             shredded.add(record_id)
         elif after is not None:
-            found[record_id] = upcast(kind, version, after.encode())
+            found[record_id] = _digest(upcast(kind, version, after.encode()))
     return found, shredded
+
+
+def _image(connection: apsw.Connection, kind: str, record_id: str) -> tuple[int, bytes]:
+    """The number of a record's latest row, and its after-image."""
+    number, version, after = next(connection.execute(_LATEST_OF, (kind, record_id)))
+    return number, upcast(kind, version, after.encode())
+
+
+def _digest(payload: bytes | None) -> bytes:
+    return b"" if payload is None else blake2b(payload, digest_size=16).digest()
 
 
 def _payload(kind: str, row: Cells) -> bytes | None:
