@@ -125,6 +125,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(id="edit.save", menu="Edit", text="Save the form", run=lambda w: w.panel.save(), keys="Ctrl+S"),
     Command(id="edit.find", menu="Edit", text="Filter the lists", run=lambda w: w.focus_filter(), keys="Ctrl+F"),
+    Command(
+        id="edit.show-all",
+        menu="Edit",
+        text="Show everything",
+        run=lambda w: w.left.show_everything(),
+        keys="Ctrl+Shift+F",
+    ),
     Command(id="edit.search", menu="Edit", text="Find anything", run=lambda w: w.search.begin(), keys="Ctrl+K"),
     Command(id="log.sighting", menu="Log", text="Log sighting", run=lambda w: w.begin("sighting"), keys="Ctrl+N"),
     Command(

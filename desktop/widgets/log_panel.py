@@ -148,6 +148,10 @@ class LogPanel(QWidget):
         self._count()
         self._tell.start()
 
+    def show_everything(self) -> None:
+        """Take every condition of the filter away, the text included."""
+        self.show_only(Filter())
+
     def _tell_map(self) -> None:
         self._tell.stop()
         self.narrowed.emit(self._session.finding.find(self.wanted))

@@ -116,3 +116,15 @@ def test_the_lists_are_sorted_as_chosen(window: Window) -> None:
     assert newest != by_time
     window.left.sort_by("name")
     assert titles(window) == sorted(titles(window), key=str.casefold)
+
+
+def test_one_key_takes_the_whole_filter_away(qtbot: QtBot, window: Window) -> None:
+    everything = window.left.models[0].rowCount()
+    qtbot.keyClicks(window.left.filter, "maria")
+    choose(qtbot, window, "any time", "sep 2023")
+    assert 0 < window.left.models[0].rowCount() < everything
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.left.wanted == Filter()
+    assert window.left.filter.text() == ""
+    assert window.left.models[0].rowCount() == everything
+    assert chip(window, "any time").isVisible()
