@@ -4,14 +4,14 @@
 const CELL_PX = 16;
 
 export class Hits {
-  constructor(width, height, expected = 64) {
+  constructor(width, height, reused, expected = 64) {
     this.columns = Math.ceil(width / CELL_PX) + 1;
     this.rows = Math.ceil(height / CELL_PX) + 1;
-    this.head = new Int32Array(this.columns * this.rows).fill(-1);
-    this.next = new Int32Array(expected);
-    this.xs = new Float32Array(expected);
-    this.ys = new Float32Array(expected);
-    this.refs = new Int32Array(expected);
+    this.head = reused.take('head', Int32Array, this.columns * this.rows).fill(-1);
+    this.next = reused.take('next', Int32Array, expected);
+    this.xs = reused.take('xs', Float32Array, this.next.length);
+    this.ys = reused.take('ys', Float32Array, this.next.length);
+    this.refs = reused.take('refs', Int32Array, this.next.length);
     this.count = 0;
   }
 

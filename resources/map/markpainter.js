@@ -1,5 +1,6 @@
 // Paints marks: one a record where there is room, else one a spot with the number of records, and finds them again.
 import { Hits } from './hits.js';
+import { Reused } from './reused.js';
 import { Stamps, stampOf } from './stamps.js';
 import { drawMark, symbolCanvas } from './symbols.js';
 import { isIn } from './world.js';
@@ -21,7 +22,9 @@ export class MarkPainter {
   constructor(marks) {
     this.marks = marks;
     this.sprites = new Map();
-    this.hits = new Hits(1, 1);
+    this.reused = new Reused();
+    this.hits = new Hits(1, 1, this.reused);
+    this.stamps = null;
     this.seen = { count: 0 };
     this.radius = RADIUS;
   }
@@ -32,22 +35,24 @@ export class MarkPainter {
     this.seen = this.inSight(view);
     this.hasMany = this.seen.count > MANY;
     this.radius = this.hasMany ? MANY_RADIUS : RADIUS;
-    this.hits = new Hits(view.width, view.height, this.seen.count);
+    this.hits = new Hits(view.width, view.height, this.reused, this.seen.count);
   }
 
   inSight(view) {
     const { spots, x: xs, y: ys } = this.marks;
     const room = spots.count * (view.lastCopy - view.firstCopy + 1);
-    const seen = { count: 0, spot: new Int32Array(room), x: new Float32Array(room), y: new Float32Array(room) };
+    const { reused } = this;
+    const [x, y] = [reused.take('x', Float32Array, room), reused.take('y', Float32Array, room)];
+    const seen = { count: 0, spot: reused.take('spot', Int32Array, room), x, y };
     view.eachCopy((left) => {
       for (let spot = 0; spot < spots.count; spot += 1) {
         const row = spots.rows[spots.start[spot]];
-        const x = xs[row] * view.scale + left;
-        const y = ys[row] * view.scale + view.top;
-        if (isIn(view, x, y, 40)) {
+        const screenX = xs[row] * view.scale + left;
+        const screenY = ys[row] * view.scale + view.top;
+        if (isIn(view, screenX, screenY, 40)) {
           seen.spot[seen.count] = spot;
-          seen.x[seen.count] = x;
-          seen.y[seen.count] = y;
+          x[seen.count] = screenX;
+          y[seen.count] = screenY;
           seen.count += 1;
         }
       }
@@ -58,7 +63,8 @@ export class MarkPainter {
   /** Paints the spots in sight, those that tell most last; gives the numbers of records to be written beside them. */
   paint(context, palette, labels) {
     const counts = [];
-    const stamps = this.hasMany ? new Stamps(this.view) : null;
+    this.stamps = this.hasMany ? Stamps.cleared(this.stamps, this.view) : null;
+    const { stamps } = this;
     const thinned = new Thinned(this.view);
     for (let look = this.marks.looks.length - 1; look >= 0; look -= 1) {
       const sprite = this.sprite(look, palette);

@@ -1,4 +1,5 @@
 // Sightings and coverage as columns, and the spots they share: many records lie at exactly the same position.
+import { Reused } from './reused.js';
 import { Shown, bytesOf } from './shown.js';
 import { toX, toY } from './world.js';
 
@@ -22,6 +23,7 @@ export class Marks {
     this.x = Float64Array.from({ length: rows }, (_, row) => toX(this.lon[row] / UNITS));
     this.y = Float64Array.from({ length: rows }, (_, row) => toY(this.lat[row] / UNITS));
     this.hidden = new Uint8Array(rows);
+    this.reused = new Reused();
     this.show(shown);
   }
 
@@ -123,11 +125,11 @@ export class Marks {
 /** Rows by position: `rows.subarray(start[spot], start[spot + 1])` lie there, `look[spot]` is the one that tells most. */
 class Spots {
   constructor(marks) {
-    const { spotOf, firsts } = assign(marks);
-    this.count = firsts.length;
+    const { spotOf, count } = assign(marks);
+    this.count = count;
     this.of = spotOf;
-    this.start = starts(spotOf, this.count);
-    this.rows = ordered(spotOf, this.start);
+    this.start = starts(marks.reused, spotOf, this.count);
+    this.rows = ordered(marks.reused, spotOf, this.start);
     this.look = this.bestLooks(marks);
   }
 
@@ -140,7 +142,7 @@ class Spots {
   }
 
   bestLooks(marks) {
-    const best = new Uint8Array(this.count).fill(GONE);
+    const best = marks.reused.take('look', Uint8Array, this.count).fill(GONE);
     for (let row = 0; row < marks.count; row += 1) {
       const spot = this.of[row];
       if (spot >= 0 && marks.look[row] < best[spot]) {
@@ -153,21 +155,24 @@ class Spots {
 
 /** The spot of each row (-1 for a row that is not drawn), found by a hash table of positions. */
 function assign(marks) {
-  const spotOf = new Int32Array(marks.count).fill(-1);
+  const spotOf = marks.reused.take('of', Int32Array, marks.count).subarray(0, marks.count).fill(-1);
   const bits = 32 - Math.clz32(Math.max(8, marks.count * 2));
-  const table = new Int32Array(1 << bits).fill(-1);
-  const firsts = [];
+  const table = marks.reused.take('table', Int32Array, 1 << bits).subarray(0, 1 << bits).fill(-1);
+  const firsts = marks.reused.take('firsts', Int32Array, marks.count);
+  let count = 0;
   for (let row = 0; row < marks.count; row += 1) {
     if (!marks.isDrawn(row)) {
       continue;
     }
     const slot = findSlot(table, bits, marks, firsts, row);
     if (table[slot] < 0) {
-      table[slot] = firsts.push(row) - 1;
+      firsts[count] = row;
+      table[slot] = count;
+      count += 1;
     }
     spotOf[row] = table[slot];
   }
-  return { spotOf, firsts };
+  return { spotOf, count };
 }
 
 function findSlot(table, bits, { lon, lat }, firsts, row) {
@@ -183,8 +188,8 @@ function findSlot(table, bits, { lon, lat }, firsts, row) {
   return slot;
 }
 
-function starts(spotOf, count) {
-  const start = new Int32Array(count + 1);
+function starts(reused, spotOf, count) {
+  const start = reused.take('start', Int32Array, count + 1).subarray(0, count + 1).fill(0);
   for (const spot of spotOf) {
     if (spot >= 0) {
       start[spot + 1] += 1;
@@ -196,9 +201,10 @@ function starts(spotOf, count) {
   return start;
 }
 
-function ordered(spotOf, start) {
-  const next = start.slice();
-  const rows = new Int32Array(start.at(-1));
+function ordered(reused, spotOf, start) {
+  const next = reused.take('next', Int32Array, start.length);
+  next.set(start);
+  const rows = reused.take('rows', Int32Array, start.at(-1)).subarray(0, start.at(-1));
   spotOf.forEach((spot, row) => {
     if (spot >= 0) {
       rows[next[spot]] = row;

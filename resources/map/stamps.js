@@ -17,10 +17,22 @@ export function stampOf(canvas) {
 }
 
 export class Stamps {
-  constructor(view) {
-    this.ratio = window.devicePixelRatio || 1;
-    this.image = new ImageData(Math.round(view.width * this.ratio), Math.round(view.height * this.ratio));
+  constructor(width, height, ratio) {
+    this.ratio = ratio;
+    this.image = new ImageData(width, height);
     this.pixels = new Uint32Array(this.image.data.buffer);
+    this.layer = new OffscreenCanvas(width, height);
+  }
+
+  /** Empty ones for the view: the given ones where they fit, since each holds several MB. */
+  static cleared(stamps, view) {
+    const ratio = window.devicePixelRatio || 1;
+    const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
+    if (stamps?.ratio !== ratio || stamps.image.width !== width || stamps.image.height !== height) {
+      return new Stamps(width, height, ratio);
+    }
+    stamps.pixels.fill(0);
+    return stamps;
   }
 
   /** Copies a stamp with its middle at (x, y); one that is not wholly on the canvas is left out. */
@@ -39,9 +51,9 @@ export class Stamps {
     }
   }
 
-  /** Paints what was copied, and lets go of the buffer. */
+  /** Paints what was copied. */
   paint(context) {
-    const layer = new OffscreenCanvas(this.image.width, this.image.height);
+    const { layer } = this;
     layer.getContext('2d').putImageData(this.image, 0, 0);
     context.drawImage(layer, 0, 0, layer.width / this.ratio, layer.height / this.ratio);
   }

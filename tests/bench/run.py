@@ -13,6 +13,7 @@ import bulk
 import cli_sighting
 import durability
 import geojson_export
+import leaks
 import reach
 import window_start
 from measure import Figure
@@ -25,6 +26,9 @@ BENCHES: dict[str, Callable[[Path], Figure | Mapping[str, Figure]]] = {
     "cli_sighting": cli_sighting.bench,
     "geojson_export": geojson_export.bench,
     "kills": durability.kills_bench,
+    "leak_logged": leaks.logged,
+    "leak_openings": leaks.openings,
+    "leak_refreshes": leaks.refreshes,
     "power_cuts": durability.power_cuts_bench,
     "reach_10k": reach.small,
     "reach_100k": reach.large,

@@ -1,0 +1,146 @@
+"""Uses the real window for long, and prints what it holds before and after, as JSON. Started as a process by a bench.
+
+``refreshes CASE TIMES``: the map's data pulled and painted so often. ``logged CASE TIMES``: so many sightings logged in
+one window, the map painted after every tenth. ``openings CASE TIMES``: the case opened and closed so often.
+``opened CASE 0``: opened once, to set the others beside. ``before`` and ``after`` are the memory of all processes in MB
+(PSS), after a warm-up and at the end; freed memory that the C library keeps is given back first, so that only what is
+held counts. ``left`` counts what openings left open.
+"""
+
+import gc
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from at_work import pss_mb, tree, until, wait
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop import app, operations
+from desktop.window import Window
+from geo.memory import give_back
+from geo.settings import Settings
+
+WARM_REFRESHES = 500  # V8 and Skia fill their pools in the first hundreds of paintings
+WARM_LOGGED = 500
+WARM_OPENINGS = 5  # what Chromium and Qt make once and keep
+DRAWN_EVERY = 10
+SETTLING_MS = 3_000
+
+
+def opened(case: Path) -> Window:
+    window = app.Application(Settings(analyst="bench")).open(case)
+    until(window.map.painted)
+    wait(lambda: not window.history_state.is_checking())
+    return window
+
+
+def close(window: Window) -> None:
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    gc.collect()
+
+
+def held_mb() -> float:
+    """The memory of all processes, once they have come to rest."""
+    gc.collect()
+    QTest.qWait(SETTLING_MS)
+    give_back()
+    return pss_mb(os.getpid())
+
+
+def refreshes(case: Path, times: int) -> dict[str, Any]:
+    window = opened(case)
+    for _ in range(WARM_REFRESHES):
+        refresh(window)
+    before = held_mb()
+    for _ in range(times):
+        refresh(window)
+    return ended(window, before)
+
+
+def refresh(window: Window) -> None:
+    """Have the page pull everything anew and paint it."""
+    window.map.reload()
+    paint(window)
+
+
+def paint(window: Window) -> None:
+    window.map.request_painted()
+    until(window.map.painted)
+
+
+def logged(case: Path, times: int) -> dict[str, Any]:
+    window = opened(case)
+    log_many(window, WARM_LOGGED)
+    before = held_mb()
+    log_many(window, times)
+    return ended(window, before)
+
+
+def log_many(window: Window, count: int) -> None:
+    for number in range(count):
+        seen = f"{number % 28 + 1} Oct 2023 {number // 60 % 24:02}:{number % 60:02} +09:00"
+        operations.add(window.session, "sighting", {"subject": "vessel", "seen": seen, "place": "Rajin"})
+        if number % DRAWN_EVERY == 0:
+            paint(window)
+
+
+def once(case: Path, _: int) -> dict[str, Any]:
+    window = opened(case)
+    log_many(window, WARM_LOGGED)
+    return ended(window, 0.0)
+
+
+def ended(window: Window, before: float) -> dict[str, Any]:
+    after = held_mb()
+    close(window)
+    return {"before": before, "after": after}
+
+
+def openings(case: Path, times: int) -> dict[str, Any]:
+    for _ in range(WARM_OPENINGS):
+        close(opened(case))
+    before, held = held_mb(), counts()
+    for _ in range(times):
+        close(opened(case))
+    after, now = held_mb(), counts()
+    return {"before": before, "after": after, "left": {what: now[what] - held[what] for what in held}}
+
+
+def counts() -> dict[str, int]:
+    """What is open or running now."""
+    return {
+        "file descriptors": len(list(Path("/proc/self/fd").iterdir())),
+        "threads": len(list(Path("/proc/self/task").iterdir())),
+        "Python threads": threading.active_count(),
+        "processes": len(tree(os.getpid())),
+        "widgets": len(QApplication.allWidgets()),
+    }
+
+
+WORK: dict[str, Callable[[Path, int], dict[str, Any]]] = {
+    "refreshes": refreshes,
+    "logged": logged,
+    "opened": once,
+    "openings": openings,
+}
+
+
+def main(what: str, case: Path, times: int) -> int:
+    application = app.create(sys.argv)
+    QApplication.setQuitOnLastWindowClosed(False)
+    print(json.dumps(WORK[what](case, times)), flush=True)
+    application.processEvents()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
