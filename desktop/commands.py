@@ -71,6 +71,14 @@ COMMANDS: tuple[Command, ...] = (
         enabled=lambda w: bool(w.chosen()),
     ),
     Command(
+        id="case.cancel",
+        menu="Case",
+        text="Cancel the import or export",
+        run=lambda w: w.files.cancel(),
+        keys="Ctrl+.",
+        enabled=lambda w: w.files.is_busy(),
+    ),
+    Command(
         id="case.notes",
         menu="Case",
         text="Case notes",

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from geo.errors import GeoError
 
-Progress = Callable[[int, int], None]
+Progress = Callable[..., None]
+"""Called with how much is done and how much there is (0: unknown), and with what is being done where that changes."""
 
 
 class Cancelled(GeoError):
@@ -16,8 +17,12 @@ class Cancelled(GeoError):
 
 
 class Job(QObject):
-    """One piece of work. ``done`` carries its result, ``failed`` a sentence, ``broken`` an exception that is a bug."""
+    """One piece of work. ``done`` carries its result, ``failed`` a sentence, ``broken`` an exception that is a bug.
 
+    ``turned`` tells what is being done from now on.
+    """
+
+    turned = Signal(str)
     progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(str)
@@ -26,6 +31,7 @@ class Job(QObject):
     def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
+        self._what = ""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="job")
 
@@ -52,9 +58,12 @@ class Job(QObject):
         else:
             self._emit(self.done, result)
 
-    def _progress(self, done: int, total: int) -> None:
+    def _progress(self, done: int, total: int, what: str = "") -> None:
         if self._stop.is_set():
             raise Cancelled("Cancelled; nothing was written.")
+        if what != self._what:
+            self._what = what
+            self._emit(self.turned, what)
         self._emit(self.progressed, done, total)
 
     def _emit(self, signal: Any, *values: object) -> None:

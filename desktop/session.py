@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.arrivals import Arrivals
 from geo import notation
 from geo.drafts.candidates import Row, rows
-from geo.errors import GeoError
+from geo.errors import GeoError, LogError
 from geo.evidence import Evidence
 from geo.finding import Finding
 from geo.log import Change, ChangeSet, Log, Op, RowChange, Transaction
@@ -50,6 +50,7 @@ class Session(QObject):
         self.evidence = Evidence(_all(log, Citation), _all(log, Source))
         self.finding = Finding(log, self.names, self.evidence)
         self.picked: tuple[str, str] = ("", "")
+        self._held = ""
         self._summaries: dict[tuple[str, str], Summary] = {}
         self._mark = log.outside_mark()
         self.arrivals = Arrivals(self)
@@ -61,13 +62,19 @@ class Session(QObject):
         self._index.timeout.connect(self._read_on)
         self._index.start()
 
+    def hold(self, reason: str) -> None:
+        """Refuse to write, with this sentence, and read no news, while another process of ours writes; empty: go on."""
+        self._held = reason
+
     def run(self, op: Op, work: Callable[[Transaction], object]) -> ChangeSet:
         """Run one named write in one transaction and announce it."""
+        self._require_free()
         self.log.analyst = self.settings.analyst
         return self._announce(self.log.run(op, work))
 
     def follow(self, work: Callable[[Log], T]) -> T:
         """Let a function of the library write to the log, and announce what it wrote."""
+        self._require_free()
         self.log.analyst = self.settings.analyst
         head = self.log.head()
         result = work(self.log)
@@ -76,9 +83,11 @@ class Session(QObject):
         return result
 
     def undo(self) -> ChangeSet:
+        self._require_free()
         return self._announce(self.log.undo())
 
     def redo(self) -> ChangeSet:
+        self._require_free()
         return self._announce(self.log.redo())
 
     def undoable(self) -> Change | None:
@@ -89,19 +98,26 @@ class Session(QObject):
 
     def adopt(self) -> ChangeSet:
         """Take what another program wrote into the history as one change."""
+        self._require_free()
         return self._announce(self.log.adopt())
 
     def put_back(self) -> ChangeSet:
         """Undo what another program wrote into the tables."""
+        self._require_free()
         return self._announce(self.log.put_back())
 
-    def read_news(self) -> None:
-        """Announce what other programs committed to the same log."""
+    def read_news(self, own: str = "") -> None:
+        """Announce what other programs committed to the same log; ``own`` is the id of a change that is ours."""
+        if self._held:
+            return
         try:
             for news in self.log.news():
-                self.arrivals.add(news)
+                is_own = news.change is not None and news.change.id == own
+                if not is_own:
+                    self.arrivals.add(news)
                 self._announce(news)
-                self.told.emit(self._news_words(news))
+                if not is_own:
+                    self.told.emit(self._news_words(news))
             mark = self.log.outside_mark()
         except GeoError as error:
             self.failed.emit(str(error))
@@ -179,6 +195,10 @@ class Session(QObject):
         self._poll.stop()
         self._index.stop()
         self.log.close()
+
+    def _require_free(self) -> None:
+        if self._held:
+            raise LogError(self._held)
 
     def _read_on(self) -> None:
         if not self.finding.build():

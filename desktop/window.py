@@ -57,7 +57,7 @@ class Window(QMainWindow):
         self.panel: RecordPanel = RecordPanel(session, unsaved, self)
         self.right: RightColumn = RightColumn(self.panel, self)
         self.status = StatusBar(self)
-        self.files = CaseFiles(self)
+        self.files: CaseFiles = CaseFiles(self)
         self.help: Help = Help(self)
         self.map_editing: MapEditing = MapEditing(self)
         self.pages: Pages = Pages(self)

@@ -4,7 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from geo.cli.ending import tell
+from geo.cli import progress
+from geo.cli.ending import tell as note
 from geo.cli.files import as_analyst, log_file, open_to_write
 from geo.cli.text import many
 from geo.records import KINDS
@@ -35,10 +36,10 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     from geo.exchange import import_files
 
-    with open_to_write(args.file, args.analyst) as log:
-        report = import_files(log, args.inputs, kind=args.kind, update=args.update, dry_run=args.dry_run)
+    with open_to_write(args.file, args.analyst) as log, progress.shown() as tell:
+        report = import_files(log, args.inputs, kind=args.kind, update=args.update, dry_run=args.dry_run, tell=tell)
     for sentence in (*report.ignored, *report.notices):
-        tell(f"Note: {sentence}")
+        note(f"Note: {sentence}")
     sys.stdout.write(f"{report.sentence()}\n")
     for kind, number in report.added_by_kind.items():
         if number:

@@ -12,12 +12,13 @@ from geo.exchange.entries import DraftRow, Entry
 from geo.exchange.findings import Findings
 from geo.exchange.foreign import ADDRESSES, addressed_row, field_name, kind_of_name
 from geo.exchange.intake import read_text
+from geo.exchange.steps import READING, SILENT, Steps
 from geo.records import KINDS
 
 _DELIMITERS = ",;\t"
 
 
-def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
+def read(path: Path, kind: str | None, findings: Findings, steps: Steps = SILENT) -> list[Entry]:
     """The rows of a CSV file; problems go to ``findings``, each with its line.
 
     A column ``record`` says what each row is; else ``kind``; else the file's name (``places.csv``).
@@ -25,6 +26,7 @@ def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
     Raises:
         ImportRefused: when the file cannot be read as a table at all.
     """
+    steps.at(READING)
     text = read_text(path)
     lines = _lines(text, path.name)
     try:
@@ -33,7 +35,7 @@ def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
         raise ImportRefused(f"{path.name} is empty: its first line must name the columns.") from None
     names = _names(headings, f"{path.name}, line {heading_line}")
     table = _Table(path.name, headings, names, kind or kind_of_name(path.stem))
-    rows = (table.row(line, cells, findings) for line, cells in lines)
+    rows = (table.row(line, cells, findings) for line, cells in steps.through(READING, lines, text.count("\n")))
     return [row for row in rows if row is not None]
 
 

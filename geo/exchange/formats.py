@@ -8,8 +8,9 @@ from geo.errors import ImportRefused
 from geo.exchange import csv_read, geojson_read
 from geo.exchange.entries import Entry
 from geo.exchange.findings import Findings
+from geo.exchange.steps import Steps
 
-Reader = Callable[[Path, str | None, Findings], list[Entry]]
+Reader = Callable[[Path, str | None, Findings, Steps], list[Entry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,10 @@ class Format:
     writable: bool = False
 
 
-def _read_vector(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
+def _read_vector(path: Path, kind: str | None, findings: Findings, steps: Steps) -> list[Entry]:
     from geo.exchange import vector  # only now: GDAL takes a second to load
 
-    return vector.read(path, kind, findings)
+    return vector.read(path, kind, findings, steps)
 
 
 FORMATS: tuple[Format, ...] = (

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from geo.exchange.geojson_write import FORMAT
 from geo.exchange.identity import is_id
 from geo.exchange.intake import read_text
 from geo.exchange.rfc7946 import NotGeoJson, check_collection, check_feature
+from geo.exchange.steps import READING, SILENT, Steps
 from geo.records import KINDS, Record
 from geo.records.flat import ColumnType, columns, unflatten
 from geo.typed import require_clean
@@ -24,7 +25,7 @@ from geo.typed import require_clean
 _POSITIONED = ("place", "sighting")
 
 
-def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
+def read(path: Path, kind: str | None, findings: Findings, steps: Steps = SILENT) -> list[Entry]:
     """The records of a GeoJSON file; problems go to ``findings``, each with the feature's number (from 1).
 
     Args:
@@ -33,6 +34,7 @@ def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
     Raises:
         ImportRefused: when the file cannot be read as GeoJSON at all.
     """
+    steps.at(READING)
     document = parse(read_text(path), path.name)
     try:
         features = check_collection(document)
@@ -41,7 +43,7 @@ def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
         raise ImportRefused(f"{path.name} is not GeoJSON by RFC 7946: {error}.") from error
     kind = kind or kind_of_name(path.stem)
     entries: list[Entry] = []
-    for number, feature in enumerate(features, start=1):
+    for number, feature in enumerate(steps.through(READING, _let_go(features), len(features)), start=1):
         where = f"{path.name}, feature {number}"
         try:
             check_feature(feature)
@@ -49,6 +51,13 @@ def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
         except (NotGeoJson, InvalidValue) as error:
             findings.problem(where, f"{str(error).rstrip('.')}.")
     return entries
+
+
+def _let_go(features: list[Any]) -> Iterator[Any]:
+    """Each feature, out of the list: what is read already takes no room any more."""
+    for index, feature in enumerate(features):
+        features[index] = None
+        yield feature
 
 
 def parse(text: str, name: str) -> Any:

@@ -9,8 +9,9 @@ from geo.exchange.entries import Entry, Finished
 from geo.exchange.findings import Findings
 from geo.exchange.formats import format_of
 from geo.exchange.intake import open_regular, plain_path
-from geo.exchange.merge import ImportReport, merge
+from geo.exchange.merge import ImportReport, in_order, merge
 from geo.exchange.resolve import resolve
+from geo.exchange.steps import SILENT, Steps, Tell
 from geo.log import Log, Op
 from geo.records import KINDS
 
@@ -25,6 +26,7 @@ def import_files(
     update: bool = False,
     dry_run: bool = False,
     op: Op = Op.IMPORT,
+    tell: Tell | None = None,
 ) -> ImportReport:
     """Import files together, as one change; their rows may refer to each other.
 
@@ -33,6 +35,7 @@ def import_files(
 
     Args:
         kind: what rows and features are that do not say it themselves.
+        tell: called with what is being done and how far it is; an exception it raises cancels the import.
 
     Raises:
         ImportRefused: with every problem (the first 20), each with file and line, column or feature. The log is then
@@ -40,12 +43,14 @@ def import_files(
     """
     if kind is not None and kind not in KINDS:
         raise ImportRefused(f"“{kind}” is no kind of record; choose one of {', '.join(KINDS)}.")
-    findings = Findings()
-    records = read_files(log, paths, kind=kind, findings=findings)
-    return merge(log, records, findings, update=update, dry_run=dry_run, op=op)
+    findings, steps = Findings(), Steps(tell)
+    by_id = in_order(read_files(log, paths, kind=kind, findings=findings, steps=steps), findings)
+    return merge(log, by_id, findings, update=update, dry_run=dry_run, op=op, steps=steps)
 
 
-def read_files(log: Log, paths: Sequence[PathLike], *, kind: str | None, findings: Findings) -> list[Finished]:
+def read_files(
+    log: Log, paths: Sequence[PathLike], *, kind: str | None, findings: Findings, steps: Steps = SILENT
+) -> list[Finished]:
     """The records that files hold, names looked up among themselves and in the log; nothing is written.
 
     Problems are collected in ``findings``; whoever calls raises them.
@@ -57,8 +62,8 @@ def read_files(log: Log, paths: Sequence[PathLike], *, kind: str | None, finding
     for path in map(plain_path, paths):
         reader = format_of(path)
         _refuse_own(path, log)
-        entries += reader.read(path, kind, findings)
-    return resolve(entries, log, findings)
+        entries += reader.read(path, kind, findings, steps)
+    return resolve(entries, log, findings, steps)
 
 
 def _refuse_own(path: Path, log: Log) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geo.exchange.entries import Finished
 from geo.exchange.findings import Findings
+from geo.exchange.steps import CHECKING, COMPARING, FINISHING, SILENT, WRITING, Steps
 from geo.log import ChangeSet, Log, Op, Transaction
 from geo.records import KINDS, Citation, Record, kind_of
 from geo.records.flat import flatten
@@ -47,31 +48,32 @@ class _Plan:
 
 
 def merge(
-    log: Log, entries: Iterable[Finished], findings: Findings, *, update: bool, dry_run: bool, op: Op
+    log: Log, entries: list[Finished], findings: Findings, *, update: bool, dry_run: bool, op: Op, steps: Steps = SILENT
 ) -> ImportReport:
-    """Put the records into the log as one change named ``op``.
+    """Put the records, as ``in_order`` gives them, into the log as one change named ``op``.
 
     Raises:
         ImportRefused: when a record is there with another content and ``update`` is not set, or one refers to a record
             that is neither in the files nor in the log. The log is unchanged.
     """
-    by_id = _without_repeats(entries, findings)
     findings.raise_problems()
     if dry_run:
-        return _report(_plan(by_id, log.get, findings, update=update), findings, None)
+        return _report(_plan(steps.over(CHECKING, entries), entries, log.get, findings, update=update), findings, None)
     plans: list[_Plan] = []
 
     def work(transaction: Transaction) -> None:
-        plan = _plan(by_id, transaction.get, findings, update=update)
-        for record in [*plan.added, *plan.updated]:
+        plan = _plan(steps.over(COMPARING, entries), entries, transaction.get, findings, update=update)
+        for record in steps.over(WRITING, [*plan.added, *plan.updated]):
             transaction.put(record)
         plans.append(plan)
+        steps.at(FINISHING)
 
+    steps.at(COMPARING, 0, len(entries))
     changes = log.run(op, work)
     return _report(plans[-1], findings, changes)
 
 
-def _without_repeats(entries: Iterable[Finished], findings: Findings) -> list[Finished]:
+def in_order(entries: Iterable[Finished], findings: Findings) -> list[Finished]:
     """Each record once, those that others may refer to first."""
     first: dict[tuple[str, str], Finished] = {}
     for entry in entries:
@@ -104,10 +106,11 @@ def _superior(record: Record) -> tuple[str, str] | None:
     return next((reference for reference in references(record) if reference[0] == kind), None)
 
 
-def _plan(entries: list[Finished], get: Get, findings: Findings, *, update: bool) -> _Plan:
+def _plan(told: Iterable[Finished], entries: list[Finished], get: Get, findings: Findings, *, update: bool) -> _Plan:
+    """What is to be done with each entry; ``told`` are the entries, telling how far it is."""
     plan = _Plan([], [], 0)
     present = {(kind_of(entry.record), entry.record.id) for entry in entries}
-    for entry in entries:
+    for entry in told:
         record, kind = entry.record, kind_of(entry.record)
         known = get(kind, record.id)
         if known == record:

@@ -8,6 +8,7 @@ from geo.exchange.cites import citations
 from geo.exchange.entries import DraftRow, Entry, Finished
 from geo.exchange.findings import Findings
 from geo.exchange.identity import id_of_content, id_of_key, is_id
+from geo.exchange.steps import CHECKING, SILENT, Steps
 from geo.log import Log
 from geo.lookup import INDEXED, Lookup
 from geo.records import KINDS, Record, kind_of
@@ -37,7 +38,7 @@ class FileLookup(Lookup):
         return typed if (kind, typed) in self._unnamed else super().find(kind, typed)
 
 
-def resolve(entries: Iterable[Entry], log: Log, findings: Findings) -> list[Finished]:
+def resolve(entries: Iterable[Entry], log: Log, findings: Findings, steps: Steps = SILENT) -> list[Finished]:
     """The records of all files, in the order of ``KINDS``; what cannot be read goes to ``findings``."""
     finished = [entry for entry in entries if isinstance(entry, Finished)]
     rows = [(_id(row, findings), row) for row in entries if isinstance(row, DraftRow)]
@@ -47,7 +48,7 @@ def resolve(entries: Iterable[Entry], log: Log, findings: Findings) -> list[Fini
     lookup.learn(entry.record for entry in finished)
     for kind in KINDS:
         of_kind = [(record_id, row) for record_id, row in rows if row.kind == kind]
-        parsed = list(_parsed(kind, of_kind, lookup, findings))
+        parsed = list(_parsed(kind, of_kind, lookup, findings, steps))
         lookup.learn(entry.record for entry in parsed)
         finished += parsed
     for record_id, row in rows:
@@ -63,12 +64,14 @@ def _id(row: DraftRow, findings: Findings) -> str:
     return id_of_key(row.kind, row.key) if row.key else id_of_content(row.kind, row.fields)
 
 
-def _parsed(kind: str, rows: list[tuple[str, DraftRow]], lookup: FileLookup, findings: Findings) -> Iterator[Finished]:
+def _parsed(
+    kind: str, rows: list[tuple[str, DraftRow]], lookup: FileLookup, findings: Findings, steps: Steps
+) -> Iterator[Finished]:
     """The records of one kind. Places may belong to places of the same files: they are first read without that."""
     if kind == "place" and rows:
         orphans = (_record(record_id, row, {**row.fields, "parent": ""}, lookup, Findings()) for record_id, row in rows)
         lookup.learn([record for record in orphans if record])
-    for record_id, row in rows:
+    for record_id, row in steps.over(CHECKING, rows):
         if record := _record(record_id, row, row.fields, lookup, findings):
             yield Finished(record, row.where)
 

@@ -16,12 +16,13 @@ from geo.exchange.foreign import draft_row, kind_of_name
 from geo.exchange.gdal_drivers import pyogrio
 from geo.exchange.intake import open_regular
 from geo.exchange.rfc7946 import NotGeoJson, check_geometry
+from geo.exchange.steps import READING, SILENT, Steps
 from geo.records import KINDS
 
 _POINTS_OF_GPX = "waypoints"
 
 
-def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
+def read(path: Path, kind: str | None, findings: Findings, steps: Steps = SILENT) -> list[Entry]:
     """The rows of every layer of a vector file, reprojected to WGS 84; problems go to ``findings``.
 
     A column ``record`` says what each feature is; else ``kind``; else the layer's or the file's name.
@@ -39,7 +40,9 @@ def read(path: Path, kind: str | None, findings: Findings) -> list[Entry]:
         entries: list[Entry] = []
         for name in layers:
             layer = _Layer(path, name, kind or kind_of_name(name) or kind_of_name(path.stem), findings)
-            entries += layer.entries(library.read_dataframe(real, layer=name))
+            steps.at(READING)
+            frame = library.read_dataframe(real, layer=name)
+            entries += steps.through(READING, layer.entries(frame), len(frame))
         return entries
     except library.errors.DataSourceError as error:
         raise ImportRefused(

@@ -72,8 +72,12 @@ def _patience() -> Callable[[int], bool]:
 
 
 def make_durable(connection: apsw.Connection) -> None:
-    """A commit is on the disk when it returns, its journal's deletion included, and one file stays one file."""
+    """A commit is on the disk when it returns, its journal's deletion included, and one file stays one file.
+
+    What a large write changes stays in memory until it commits: writing it out earlier would lock all readers out.
+    """
     connection.pragma("synchronous", "EXTRA")
+    connection.pragma("cache_spill", 0)
     if connection.pragma("journal_mode") != "delete":
         connection.pragma("journal_mode", "DELETE")
 
