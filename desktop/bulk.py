@@ -34,6 +34,10 @@ class Bulk:
         bar.end_edit()
         count = len(changed.rows)
         self._window.status.tell(f"Changed: {_records(count)}", can_undo=count > 0)
+        written = [(row.before, row.after) for row in changed.rows if row.after is not None]
+        odd = operations.oddities(self._window.session, written)
+        if odd:
+            self._window.notice.show_text(odd)
 
     def remove(self) -> None:
         """Remove the selected records; those that others use are kept, and named."""

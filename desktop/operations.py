@@ -51,6 +51,8 @@ REMOVE = {
     "note": Op.REMOVE_NOTE,
 }
 
+MOST_COMPARED, MOST_SAID = 20, 2
+
 
 def add(session: Session, kind: str, fields: Mapping[str, str]) -> str:
     """Log a new record from the form's texts and return its id; the sources it cites are written in the same change.
@@ -86,8 +88,12 @@ def log_sheet(session: Session, head: Mapping[str, str], rows: Sequence[sheet.Ro
     return records
 
 
-def judge(session: Session, kind: str, fields: Mapping[str, str], *, id: str = "") -> drafts.Draft:
+def judge(
+    session: Session, kind: str, fields: Mapping[str, str], *, id: str = "", compare: bool = False
+) -> drafts.Draft:
     """The draft of a record that these texts describe, of a new one without ``id``; nothing is written.
+
+    ``compare`` it with what else is logged of its vessels, which reads the log: some 0.04 s at 100,000 sightings.
 
     Raises:
         InvalidDraft: with a sentence for each wrong field, the one of sources among them.
@@ -95,11 +101,30 @@ def judge(session: Session, kind: str, fields: Mapping[str, str], *, id: str = "
     own = {name: text for name, text in fields.items() if name != citing.CITES.name}
     problems: Mapping[str, str] = {}
     try:
-        draft = drafts.parse(kind, own, session.names, id=id or new_id())
+        around = session.around if compare else None
+        draft = drafts.parse(kind, own, session.names, id=id or new_id(), around=around)
     except InvalidDraft as error:
         problems = error.problems
     citing.require(problems, fields.get(citing.CITES.name, ""), session.names)
     return draft
+
+
+def oddities(session: Session, written: Sequence[tuple[Record | None, Record]]) -> str:
+    """What became odd about records written together, in a few sentences; empty when nothing did.
+
+    ``written``: each record before (none when it is new) and after. The first ``MOST_COMPARED`` are compared with what
+    else is logged of their vessels.
+    """
+    found: list[str] = []
+    for number, (before, after) in enumerate(written):
+        around = session.around if number < MOST_COMPARED else None
+        odd = drafts.odd(after, session.names, around=around)
+        known = drafts.odd(before, session.names, around=around) if odd and before is not None else {}
+        summary = session.summary(kind_of(after), after.id)
+        which = f"{summary.title}, {summary.when}" if summary else after.id
+        found += [f"{which}: {sentence}" for name, sentence in odd.items() if known.get(name) != sentence]
+    more = f" And {len(found) - MOST_SAID:,} more such questions." if len(found) > MOST_SAID else ""
+    return f"Saved, but look again. {' '.join(found[:MOST_SAID])}{more}" if found else ""
 
 
 def edit(session: Session, kind: str, record_id: str, fields: Mapping[str, str]) -> ChangeSet:

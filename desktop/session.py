@@ -1,6 +1,7 @@
 """The one session: it holds the log, runs operations and announces what changed."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -52,6 +53,7 @@ class Session(QObject):
         self.picked: tuple[str, str] = ("", "")
         self._held = ""
         self._summaries: dict[tuple[str, str], Summary] = {}
+        self._around: dict[tuple[str, datetime, datetime], list[Record]] = {}
         self._mark = log.outside_mark()
         self.arrivals = Arrivals(self)
         self.selected.connect(self.arrivals.drop)
@@ -147,6 +149,16 @@ class Session(QObject):
         """What uses a record, under headings: a vessel's sightings, what was seen at a place or its berths, ..."""
         return grouped(kind, self.log.uses(kind, record_id, inside=True))
 
+    def around(self, vessel: str, earliest: datetime, latest: datetime) -> list[Record]:
+        """The sightings and movements of a vessel whose window is closed and meets this one (aware, UTC).
+
+        Remembered until something changes, since a form asks again at each pause in typing.
+        """
+        key = (vessel, earliest, latest)
+        if key not in self._around:
+            self._around[key] = self.log.around(vessel, earliest, latest)
+        return self._around[key]
+
     def last_name(self, kind: str, record_id: str) -> str:
         """What a record is called, or was called when it was last in the log: ``the place “Rajin”``."""
         record = self.log.get(kind, record_id)
@@ -207,6 +219,7 @@ class Session(QObject):
     def _announce(self, change_set: ChangeSet) -> ChangeSet:
         if change_set.rows:
             self._summaries.clear()
+            self._around.clear()
             self.evidence.apply(change_set.rows)
             self.names.apply(change_set.rows)
             self.finding.apply(change_set.rows)

@@ -244,6 +244,7 @@ class Window(QMainWindow):
         session.selected.connect(self.right.follow)
         self.panel.logged.connect(self.handover.keep)
         self.sheet.saved.connect(lambda text: self.status.tell(text, can_undo=True))
+        self.sheet.odd.connect(lambda text: self.notice.show_text(text) if text else None)
         self.sheet.new_wanted.connect(lambda kind, name: self.begin(kind, **named(kind, name)))
         self.panel.begun.connect(self.right.show_record)
         session.selected.connect(lambda *_: self.menus.refresh())

@@ -98,10 +98,12 @@ class Cell(QWidget):
 class BerthSheet(QFrame):
     """Enter saves all rows as one change, Esc folds the sheet away; what is typed and not saved is kept.
 
-    ``saved`` carries what was logged in words; ``new_wanted`` a kind and a name that is not in the log yet.
+    ``saved`` carries what was logged in words, ``odd`` what may be wrong with it; ``new_wanted`` a kind and a name that
+    is not in the log yet.
     """
 
     saved = Signal(str)
+    odd = Signal(str)
     new_wanted = Signal(str, str)
 
     def __init__(self, session: Session, unsaved: Unsaved, parent: QWidget | None = None) -> None:
@@ -150,6 +152,7 @@ class BerthSheet(QFrame):
             self._keep()
             self.hide()
             self.saved.emit(f"{len(records)} record{'' if len(records) == 1 else 's'} logged from the sheet")
+            self.odd.emit(operations.oddities(self._session, [(None, record) for record in records]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -74,6 +74,7 @@ class RecordForm(QWidget):
     ) -> None:
         """Show a record's texts; ``edits`` are unsaved texts on top of them, ``taken`` the fields taken over."""
         self.target = target
+        self._check.stop()
         self._taken = set(taken)
         self._touched.clear()
         self._hidden = {name: text for name, text in texts.items() if name not in self.fields}
@@ -136,6 +137,8 @@ class RecordForm(QWidget):
             self._tell_general(str(error))
         else:
             self.saved.emit(kind, record_id)
+            if self.target.id:
+                self._check.start()  # whoever was faster than the check is told now
 
     def state(self) -> FormState:
         """All that it takes to open the form again as it stands."""
@@ -187,15 +190,20 @@ class RecordForm(QWidget):
         self._check.start()
 
     def _check_touched(self) -> None:
-        """Say what is wrong with the fields the person has been at; leave those still to come alone."""
+        """Say what is wrong with the fields the person has been at; leave those still to come alone.
+
+        What is odd may be so because of another field, and stands beside whatever is filled in.
+        """
         problems, warnings = self._judge()
-        for name in self._touched:
+        for name in self._touched | {name for name, field in self.fields.items() if field.text()}:
+            if name in problems and name not in self._touched:
+                continue
             sentence = problems.get(name, "") or warnings.get(name, "")
             self.fields[name].tell(sentence, wrong=name in problems)
 
     def _judge(self) -> tuple[dict[str, str], dict[str, str]]:
         try:
-            draft = operations.judge(self._session, self._kind, self.texts(), id=self.target.id)
+            draft = operations.judge(self._session, self._kind, self.texts(), id=self.target.id, compare=True)
         except InvalidDraft as error:
             return error.problems, {}
         return {}, dict(draft.warnings)

@@ -15,8 +15,8 @@ VERBS: tuple[Verb, ...] = (
     verb("import", "bring in records from GeoJSON, CSV and other files", "geo.cli.bring_in"),
     verb("export", "write records as GeoJSON", "geo.cli.export"),
     verb("history", "list the changes, newest first", "geo.cli.history"),
-    verb("undo", "take back the newest change that still stands", "geo.cli.undo"),
-    verb("redo", "bring back what was undone last", "geo.cli.redo"),
+    verb("undo", "take back the newest change that still stands", "geo.cli.take_back:UNDO"),
+    verb("redo", "bring back what was undone last", "geo.cli.take_back:REDO"),
     verb("check", "check the file and its history", "geo.cli.check"),
     verb("settle", "adopt or put back what another program changed", "geo.cli.settle"),
 )

@@ -96,7 +96,7 @@ def run(args: Namespace) -> int:
     with open_to_write(args.file, args.analyst) as log:
         lookup = Lookup(log)
         try:
-            draft = drafts.parse("sighting", {**fields, "analyst": log.analyst}, lookup)
+            draft = drafts.parse("sighting", {**fields, "analyst": log.analyst}, lookup, around=log.around)
         except InvalidDraft as error:
             return _refuse(error, args)
         log.run(Op.LOG_SIGHTING, lambda transaction: transaction.put(draft.record))

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +19,20 @@ class Verb:
 
 
 def verb(name: str, summary: str, module: str) -> Verb:
-    """A verb whose module, with functions ``arguments`` and ``run``, is imported when the verb is called."""
+    """A verb whose module, with functions ``arguments`` and ``run``, is imported when the verb is called.
+
+    ``module:NAME`` names an object in the module that has the two.
+    """
+
+    def door() -> Any:
+        path, _, attribute = module.partition(":")
+        found = import_module(path)
+        return getattr(found, attribute) if attribute else found
 
     def arguments(parser: ArgumentParser) -> None:
-        import_module(module).arguments(parser)
+        door().arguments(parser)
 
     def run(args: Namespace) -> int:
-        return int(import_module(module).run(args))
+        return int(door().run(args))
 
     return Verb(name=name, summary=summary, arguments=arguments, run=run)

@@ -7,12 +7,14 @@ record again.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from geo.drafts.crosschecks import problems as cross_problems
 from geo.drafts.desk import Desk, Finder
 from geo.drafts.plausible import warnings
 from geo.drafts.refer import called
 from geo.drafts.spec import FieldSpec
+from geo.drafts.succession import Around, successions
 from geo.drafts.tables import ENTRIES, FIELDS
 from geo.errors import InvalidDraft, InvalidValue
 from geo.records import KINDS, Record, kind_of, new_id
@@ -28,9 +30,17 @@ class Draft:
 
 
 def parse(
-    kind: str, fields: Mapping[str, str], lookup: Finder, *, id: str | None = None, now: datetime | None = None
+    kind: str,
+    fields: Mapping[str, str],
+    lookup: Finder,
+    *,
+    id: str | None = None,
+    now: datetime | None = None,
+    around: Around | None = None,
 ) -> Draft:
     """The record that these texts describe; missing fields are empty. ``now`` is the present unless given.
+
+    With ``around``, which finds what is logged of a vessel, the warnings also tell where it cannot have been in time.
 
     Raises:
         InvalidDraft: with a sentence for every field that is wrong, all at once.
@@ -54,7 +64,7 @@ def parse(
         record = KINDS[kind](id=desk.id, **values)  # type: ignore[arg-type]  # the table's attributes are the class's
     except InvalidValue as problem:
         raise InvalidDraft({ENTRIES[kind][0].spec.name: str(problem)}) from problem
-    return Draft(record=record, warnings=dict(warnings(record, lookup, now or datetime.now(UTC))))
+    return Draft(record=record, warnings=odd(record, lookup, now=now, around=around))
 
 
 def fields(record: Record, lookup: Finder) -> dict[str, str]:
@@ -62,8 +72,18 @@ def fields(record: Record, lookup: Finder) -> dict[str, str]:
     return {entry.spec.name: entry.write(record, lookup) for entry in ENTRIES[kind_of(record)]}
 
 
+def odd(record: Record, lookup: Finder, *, now: datetime | None = None, around: Around | None = None) -> dict[str, str]:
+    """What is odd about a record, by field; more than one thing may be odd about one field."""
+    found: dict[str, list[str]] = {}
+    for name, sentence in chain(
+        warnings(record, lookup, now or datetime.now(UTC)), successions(record, lookup, around)
+    ):
+        found.setdefault(name, []).append(sentence)
+    return {name: " ".join(dict.fromkeys(sentences)) for name, sentences in found.items()}
+
+
 def _unknown(kind: str, name: str) -> str:
     return f"A {kind} has no field {quoted(name)}; it has {', '.join(spec.name for spec in FIELDS[kind])}."
 
 
-__all__ = ["FIELDS", "Draft", "FieldSpec", "called", "fields", "parse"]
+__all__ = ["FIELDS", "Draft", "FieldSpec", "called", "fields", "odd", "parse"]

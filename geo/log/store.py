@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,7 +12,21 @@ from typing import Any, Self
 import apsw
 
 from geo.errors import EditedOutside, InvalidValue, LogError
-from geo.log import checking, contents, copies, history, integrity, lines, opening, outside, sql, tables, undo, uses
+from geo.log import (
+    checking,
+    contents,
+    copies,
+    history,
+    integrity,
+    lines,
+    opening,
+    outside,
+    sql,
+    tables,
+    tracks,
+    undo,
+    uses,
+)
 from geo.log.changes import Change, ChangeSet, RowChange
 from geo.log.connection import connect, sentences, writing
 from geo.log.history import Edit
@@ -121,6 +136,11 @@ class Log:
         """
         with self._using():
             return list(uses.uses(self._connection, kind, record_id, inside=inside))
+
+    def around(self, vessel: str, earliest: datetime, latest: datetime) -> list[Record]:
+        """The sightings and movements that name a vessel, and whose window is closed and meets this one (UTC)."""
+        with self._using():
+            return list(tracks.around(self._connection, vessel, earliest, latest))
 
     def head(self) -> str:
         """The hash of the newest change; empty when the history is."""
