@@ -1,5 +1,6 @@
 """Finds the record that a person means by a name, a code or a number."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -95,6 +96,8 @@ class Lookup:
     def find(self, kind: str, text: str) -> str:
         """The id of the one record of this kind that is called so: by name, alias, code, number, key or id.
 
+        A source also by the first words of its key, while they begin no other's: ``RUSI`` for ``rusi-2023-10-16``.
+
         Raises:
             InvalidValue: when there is none, or more than one.
         """
@@ -108,6 +111,11 @@ class Lookup:
             ids = list(self._identifiers.get((kind, bare), {}))
         if len(ids) == 1:
             return ids[0]
+        begun = self._begun(folded(typed)) if kind == "source" and not ids else []
+        if len(begun) == 1:
+            return begun[0]
+        if begun:
+            raise InvalidValue(self._too_short(typed, begun))
         raise InvalidValue(self._ambiguous(kind, typed, ids) if ids else self._missing(kind, typed))
 
     def others(self, kind: str, text: str, than: str | None) -> list[str]:
@@ -128,6 +136,21 @@ class Lookup:
     def names(self, kind: str) -> list[str]:
         """What the records of a kind are called, sorted, for completion while typing."""
         return sorted({title(record) for (of_kind, _), record in self._records.items() if of_kind == kind})
+
+    def _begun(self, typed: str) -> list[str]:
+        """The ids of the sources whose key begins with these words; a word is not cut."""
+        return [
+            record.id
+            for (kind, _), record in self._records.items()
+            if kind == "source" and typed and re.match(re.escape(typed) + r"\b", folded(title(record)))
+        ]
+
+    def _too_short(self, text: str, ids: list[str]) -> str:
+        keys = sorted(self.name("source", source) for source in ids)
+        more = f" and {len(keys) - _MOST_SHOWN} more" if len(keys) > _MOST_SHOWN else ""
+        return (
+            f"{quoted(text)} begins the keys of {len(keys)} sources: {', '.join(keys[:_MOST_SHOWN])}{more}. Type more."
+        )
 
     def _ambiguous(self, kind: str, text: str, ids: list[str]) -> str:
         shown = "; ".join(_distinct(self._records[kind, record_id]) for record_id in ids[:_MOST_SHOWN])

@@ -48,6 +48,11 @@ class Note(QPlainTextEdit):
         super().keyPressEvent(event)
 
 
+def plain_text(editor: QPlainTextEdit) -> str:
+    """The text as it was typed or pasted; ``toPlainText`` would make a no-break space an ordinary one."""
+    return editor.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+
 class Field(QWidget):
     """Edits one text. ``edited`` is emitted when the person changes it, not when the program does.
 
@@ -89,7 +94,7 @@ class Field(QWidget):
             case QComboBox():
                 return self.editor.currentText()
             case QPlainTextEdit():
-                return self.editor.toPlainText()
+                return plain_text(self.editor)
         return self.editor.text()
 
     def set_text(self, text: str) -> None:

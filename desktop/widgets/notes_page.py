@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainT
 from desktop import operations
 from desktop.session import Session
 from desktop.unsaved import Unsaved
+from desktop.widgets.field import plain_text
 from desktop.widgets.right_column import Page
 from geo.errors import GeoError, InvalidDraft
 from geo.records import Note
@@ -55,14 +56,14 @@ class NotesPage(Page):
 
     def is_dirty(self) -> bool:
         """Whether something is typed that the log does not have."""
-        return (self.title.text(), self.text.toPlainText()) != self._original
+        return (self.title.text(), plain_text(self.text)) != self._original
 
     def save(self) -> None:
         """Write what was typed as one change; what is wrong is said, and nothing is lost."""
         self._pause.stop()
         if not self.is_dirty():
             return
-        texts = {"title": self.title.text() or _first_line(self.text.toPlainText()), "text": self.text.toPlainText()}
+        texts = {"title": self.title.text() or _first_line(plain_text(self.text)), "text": self.text.toPlainText()}
         before = self._id
         if not before and not any(texts.values()):
             return
@@ -106,7 +107,7 @@ class NotesPage(Page):
             self.removed.emit(f"Removed: {title}")
 
     def _edited(self) -> None:
-        texts = {"title": self.title.text(), "text": self.text.toPlainText()}
+        texts = {"title": self.title.text(), "text": plain_text(self.text)}
         self._unsaved.put("note", self._id, texts if self.is_dirty() else {})
         self._tell("Not in the log yet: it is written when you pause or leave." if self.is_dirty() else "")
         self._pause.start()
@@ -115,7 +116,7 @@ class NotesPage(Page):
         """After an undo or another program's change: show the note as it is now, but keep what is being typed."""
         record = self._session.record("note", self._id) if self._id else None
         if self._id and record is None:
-            kept = (self.title.text(), self.text.toPlainText()) if self.is_dirty() else ("", "")
+            kept = (self.title.text(), plain_text(self.text)) if self.is_dirty() else ("", "")
             self._unsaved.drop("note", self._id)
             self._id, self._original = "", ("", "")
             self._show(*kept)

@@ -194,6 +194,8 @@ class RecordForm(QWidget):
 
         What is odd may be so because of another field, and stands beside whatever is filled in.
         """
+        if not self._session.is_open():  # the window was closed between the last key and now
+            return
         problems, warnings = self._judge()
         for name in self._touched | {name for name, field in self.fields.items() if field.text()}:
             if name in problems and name not in self._touched:
@@ -206,6 +208,8 @@ class RecordForm(QWidget):
             draft = operations.judge(self._session, self._kind, self.texts(), id=self.target.id, compare=True)
         except InvalidDraft as error:
             return error.problems, {}
+        except GeoError:  # the log cannot be read just now; saving will say so
+            return {}, {}
         return {}, dict(draft.warnings)
 
     def _want_new(self, name: str, typed: str) -> None:

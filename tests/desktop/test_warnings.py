@@ -107,3 +107,25 @@ def test_an_edit_of_many_tells_what_it_made_odd(session: Session, begun: Form) -
     seen = operations.add(session, "sighting", {**EARLIER, "seen": "20 Oct 2023 12:30 UTC"})
     changed = operations.edit_field(session, [("sighting", seen)], "place", "Vostochny")
     assert "62 km apart" in operations.oddities(session, [(row.before, row.after) for row in changed.rows])
+
+
+def test_a_closed_session_is_not_asked(qtbot: QtBot, session: Session, begun: Form) -> None:
+    form = begun("sighting", vessels="Maria", place="Vostochny", seen="2023-10-20T12:30Z")
+    session.close()
+    qtbot.wait(400)
+    assert form.fields["vessels"].problem() == ""
+
+
+def test_whoever_saves_before_the_check_is_told_afterwards(qtbot: QtBot, session: Session, begun: Form) -> None:
+    form = begun("sighting", subject="vessel", vessels="Maria", place="Vostochny", seen="2023-10-20T12:30Z")
+
+    def show(kind: str, record_id: str) -> None:
+        record = session.record(kind, record_id)
+        assert record is not None
+        form.load(Target(kind, record_id), drafts.fields(record, session.names))
+
+    form.saved.connect(show)
+    qtbot.keyClick(form.fields["seen"].editor, Qt.Key.Key_Return)
+    assert form.target.id
+    assert form.fields["vessels"].problem() == ""
+    qtbot.waitUntil(lambda: "62 km apart" in form.fields["vessels"].problem(), timeout=3000)

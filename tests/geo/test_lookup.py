@@ -60,6 +60,8 @@ def lookup() -> Lookup:
         ("vessel", "MMSI: 273210440", ANGARA),
         ("source", "RUSI-2023-10-16", RUSI),
         ("source", "the orient express", RUSI),
+        ("source", "RUSI", RUSI),
+        ("source", "rusi-2023", RUSI),
         ("scene", "Planet 20 Oct 2023 02:01", IMAGE),
     ],
 )
@@ -86,6 +88,21 @@ def test_a_name_of_two_is_questioned(lookup: Lookup) -> None:
         lookup.find("place", "Najin")
     assert lookup.find("place", "Rason") == RASON.id
     assert lookup.others("place", "najin", RASON.id) == ["Rajin"]
+
+
+def test_the_beginning_of_a_key_means_a_source_while_it_begins_no_other(lookup: Lookup) -> None:
+    later = Source(id=new_id(), key="rusi-2024-02-01", title="The Orient Express, again")
+    lookup.add(later)
+    sentence = "“RUSI” begins the keys of 2 sources: rusi-2023-10-16, rusi-2024-02-01. Type more."
+    with pytest.raises(InvalidValue, match=sentence):
+        lookup.find("source", "RUSI")
+    assert lookup.find("source", "rusi-2024") == later.id
+    whole = Source(id=new_id(), key="rusi", title="RUSI's page")
+    lookup.add(whole)
+    assert lookup.find("source", "RUSI") == whole.id
+    for text in ("rus", "", "2023", "rusi-2"):
+        with pytest.raises(InvalidValue, match="There is no source called"):
+            lookup.find("source", text)
 
 
 def test_names_of_records(lookup: Lookup) -> None:
