@@ -34,6 +34,7 @@ class Tokens:
     sighting: str = "#d55e00"  # Okabe–Ito vermillion
     sea: str = "#0072b2"  # Okabe–Ito blue
     rail: str = "#8a5a9e"
+    road: str = "#007a5a"
 
 
 LIGHT = Tokens(
@@ -69,6 +70,7 @@ DARK = Tokens(
     good="#4cc38a",
     rail="#b58ac9",
     sea="#3d9bd6",
+    road="#2fb58d",
 )
 
 

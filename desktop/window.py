@@ -20,6 +20,7 @@ from desktop.map_editing import MapEditing
 from desktop.pages import Pages
 from desktop.recent import RecentCases
 from desktop.session import Session
+from desktop.time_travel import TimeTravel
 from desktop.unsaved import Unsaved
 from desktop.widgets.aside import named
 from desktop.widgets.berth_sheet import BerthSheet
@@ -31,6 +32,7 @@ from desktop.widgets.record_panel import RecordPanel
 from desktop.widgets.right_column import RightColumn
 from desktop.widgets.search_box import SearchBox
 from desktop.widgets.status_bar import StatusBar
+from desktop.widgets.time_bar import TimeBar
 from geo.errors import GeoError
 from geo.instant import Window as TimeWindow
 from geo.log import ChangeSet, deed
@@ -67,6 +69,7 @@ class Window(QMainWindow):
         self.handover = Handover(session)
         self.sheet: BerthSheet = BerthSheet(session, unsaved, self)
         self._lay_out()
+        self.time: TimeTravel = TimeTravel(self, self.time_bar, self.middle)
         self.menus = Menus(self)
         self.recent = RecentCases(self)
         self.history_state = HistoryState(self)
@@ -182,6 +185,7 @@ class Window(QMainWindow):
             style.apply(application, tokens)
         self.left.dress(tokens)
         self.panel.uses.dress(tokens)
+        self.time_bar.dress(tokens)
         self.map.set_style(tokens.name)
 
     def attempt(self, work: Callable[[], object]) -> None:
@@ -199,21 +203,28 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
-        for widget in (self.left, self.map, self.right):
-            self.splitter.addWidget(widget)
-            widget.setMinimumWidth(320 if widget is self.map else 300)
+        self.middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
+        self.time_bar = TimeBar(self)
+        self.middle.addWidget(self.map)
+        self.middle.addWidget(self.time_bar)
+        self.middle.setStretchFactor(0, 1)
+        self.middle.setSizes([10_000, self.time_bar.sizeHint().height()])
+        columns: tuple[tuple[QWidget, int], ...] = ((self.left, 300), (self.middle, 320), (self.right, 300))
+        for column, least in columns:
+            self.splitter.addWidget(column)
+            column.setMinimumWidth(least)
         self.splitter.setSizes(list(WIDTHS))
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.splitter, 1)
-        column.addWidget(self.sheet)
-        self.setCentralWidget(middle)
+        centre = QWidget(self)
+        rows = QVBoxLayout(centre)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.notice)
+        rows.addWidget(self.splitter, 1)
+        rows.addWidget(self.sheet)
+        self.setCentralWidget(centre)
         self.setStatusBar(self.status)
         self._file = ElidedLabel(self.session.log.path.name)
         self._file.setMaximumWidth(FILE_WIDTH)
@@ -297,6 +308,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.session.settings.window = [self.width(), self.height(), *self.splitter.sizes()]
+        self.time.finish()
         self.session.settings.last_case = str(Path(self.session.log.path).resolve())
         self.attempt(self.session.settings.save)
         self.pages.finish()

@@ -12,9 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from PySide6.QtTest import QTest  # noqa: E402
+
 from desktop import app, offscreen  # noqa: E402
 from desktop.window import Window  # noqa: E402
 from geo.settings import Settings  # noqa: E402
+from geo.timeaxis import DAY  # noqa: E402
 
 SIZES = {"small": (1280, 800), "large": (1920, 1080)}
 LOOKS = ("light", "dark")
@@ -43,7 +46,29 @@ def chain(window: Window) -> None:
     window.show_chain()
 
 
-SCENES: dict[str, Callable[[Window], None]] = {"sighting": pick_sighting, "wrong-entry": wrong_entry, "chain": chain}
+def through_time(window: Window) -> None:
+    """Some days of October, and what was seen then."""
+    pick_sighting(window)
+    chart = window.time_bar.chart
+    until_counted(window)
+    window.time_bar.date.setText("14–20 Oct 2023")
+    window.time_bar.date.returnPressed.emit()
+    shown = chart.window_range
+    chart.look_at(chart.scale.between(shown.begin - 45 * DAY, shown.end + 14 * DAY))
+
+
+def until_counted(window: Window) -> None:
+    """Wait until the time bar has read the log."""
+    while window.time.counts.timeline is None:
+        QTest.qWait(10)
+
+
+SCENES: dict[str, Callable[[Window], None]] = {
+    "sighting": pick_sighting,
+    "wrong-entry": wrong_entry,
+    "chain": chain,
+    "time": through_time,
+}
 
 
 def main(folder: Path) -> None:

@@ -15,12 +15,14 @@ from desktop.map import scheme
 from desktop.map.bridge import Bridge
 from desktop.map.drawn import Drawn
 from desktop.map.lockdown import MapPage, MapProfile
+from geo.instant import Window as TimeWindow
 from geo.log import ChangeSet, Log
 from geo.map import feed, router, skeleton
 from geo.map.cards import Cards
 from geo.position import Position
 from geo.routes.journey import Chain, chains
 from geo.settings import cache_folder
+from geo.timeaxis import to_ms
 
 LOADING = "Loading the map…"
 SLOW = "The map is still loading. If nothing appears, restart Quaylog; your log is safe."
@@ -58,6 +60,7 @@ class MapPanel(QWidget):
         self._picked: dict[str, str] | None = None
         self._view_at: dict[str, float] | None = None
         self._shown: str | None = None
+        self._time: dict[str, float | None] = {"from": None, "to": None}
         self._since_lost = QElapsedTimer()
         self._cards = Cards(log)
         self._lay_out()
@@ -110,6 +113,14 @@ class MapPanel(QWidget):
         """Draw only the marks and movements with these ids, or all for ``None``; places stay. Kept through news."""
         self._shown = None if ids is None else base64.b64encode(bytes.fromhex("".join(ids).replace("-", ""))).decode()
         self._bridge.say("shown", ids=self._shown)
+
+    def set_time(self, window: TimeWindow) -> None:
+        """Draw only marks and movements that may have happened within the window; may be called in every frame."""
+        ends = {"from": window.earliest, "to": window.latest}
+        told = {name: None if end is None else to_ms(end) for name, end in ends.items()}
+        if told != self._time:
+            self._time = told
+            self._bridge.say("time", **told)
 
     def show_records(self, ids: Sequence[str]) -> None:
         """Fit the view to these records."""
@@ -253,6 +264,7 @@ class MapPanel(QWidget):
             return
         self._bridge.forget_page()
         self._bridge.say("shown", ids=self._shown)
+        self._bridge.say("time", **self._time)
         self._handler.forget()
         self.cover.show()
         if self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:

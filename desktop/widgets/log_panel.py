@@ -14,6 +14,7 @@ from desktop.widgets.counted_tabs import CountedTabs
 from desktop.widgets.filter_chips import FilterChips
 from desktop.widgets.record_view import RecordView
 from geo.filters import Filter
+from geo.instant import Window
 
 NO_LOG = "Nothing is logged yet.\n\nCtrl+N logs a sighting, Ctrl+M a movement, Ctrl+Shift+N a look that found no ship."
 NO_PLACES = "No places yet.\n\nCtrl+Shift+P adds a port, a berth or a depot."
@@ -33,9 +34,11 @@ ORDER = "list order"
 
 
 class LogPanel(QWidget):
-    """``narrowed`` carries the ids that the filter shows, or None for all, when the filter or the log changes."""
+    """``narrowed`` carries the ids that the filter shows at any time, or None for all, when the filter or the log
+    changes; ``timed`` the filter's window of time, which map and time bar follow by themselves."""
 
     narrowed = Signal(object)
+    timed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,14 +142,17 @@ class LogPanel(QWidget):
         """Narrow the lists, and the map shortly after; the chips and the text say by what."""
         if wanted == self.wanted:
             return
-        self.wanted = wanted
+        before, self.wanted = self.wanted, wanted
+        if wanted.window != before.window:
+            self.timed.emit(wanted.window)
         for model in self.models:
             model.filter(wanted)
         if " ".join(self.filter.text().split()) != wanted.text:
             self.filter.setText(wanted.text)
         self.chips.show_filter(wanted)
         self._count()
-        self._tell.start()
+        if _at_any_time(wanted) != _at_any_time(before):
+            self._tell.start()
 
     def show_everything(self) -> None:
         """Take every condition of the filter away, the text included."""
@@ -154,11 +160,11 @@ class LogPanel(QWidget):
 
     def _tell_map(self) -> None:
         self._tell.stop()
-        self.narrowed.emit(self._session.finding.find(self.wanted))
+        self.narrowed.emit(self._session.finding.find(_at_any_time(self.wanted)))
 
     def _changed(self) -> None:
         self._count()
-        if self.wanted:
+        if _at_any_time(self.wanted):
             self._tell_map()
 
     def _follow(self, kind: str, record_id: str) -> None:
@@ -169,3 +175,8 @@ class LogPanel(QWidget):
 
     def _count(self) -> None:
         self._tabs.show_counts([(model.rowCount(), model.total()) for model in self.models])
+
+
+def _at_any_time(wanted: Filter) -> Filter:
+    """The filter without its window of time."""
+    return replace(wanted, window=Window())

@@ -20,7 +20,7 @@ def paint_symbol(painter: QPainter, centre: QPointF, symbol: Symbol, tokens: Tok
         case "nothing" | "looked":
             _ring(painter, box, QColor(tokens.faint), dotted=symbol == "looked")
         case "sea" | "rail" | "road" | "other":
-            colour = {"sea": tokens.sea, "rail": tokens.rail}.get(symbol, tokens.faint)
+            colour = {"sea": tokens.sea, "rail": tokens.rail, "road": tokens.road}.get(symbol, tokens.faint)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(box, 1.5, 1.5)

@@ -10,6 +10,7 @@ from geo.map.marks import KINDS, Mark, Records, Spot, mark, spot_of
 from geo.records import Coverage, Movement, Place, Record, Sighting
 from geo.records.changed import Changed
 from geo.routes.journey import chains
+from geo.timeaxis import to_ms
 
 Pull = Literal["marks", "places", "movements"]
 MOST_NEWS = 200
@@ -171,6 +172,13 @@ def _movement(leg: Movement, known: Mapping[str, Place]) -> dict[str, Any] | Non
     if origin is None or destination is None:
         return None
     pieces = split_antimeridian(path(origin, destination, leg.via))
-    ends = {"id": leg.id, "origin": leg.origin, "destination": leg.destination}
+    ends = {"id": leg.id, "origin": leg.origin, "destination": leg.destination, **_times(leg)}
     lines = [[[at.lon, at.lat] for at in piece] for piece in pieces]
     return {**ends, "mode": leg.mode.value, "basis": leg.basis.value, "pieces": lines}
+
+
+def _times(leg: Movement) -> dict[str, float | None]:
+    """From the first to the last time that is known of it, in ms since 1970 UTC; ``None`` where that end is open."""
+    first, last = leg.departed or leg.arrived, leg.arrived or leg.departed
+    ends = {"begin": first.earliest, "end": last.latest}
+    return {name: None if end is None else to_ms(end) for name, end in ends.items()}

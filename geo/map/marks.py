@@ -25,7 +25,17 @@ _SURE = {likelihood.value for likelihood in (Likelihood.CERTAIN, Likelihood.ALMO
 _SIGHTING = ("id", "lon", "lat", "precision_m", "place", "seen_earliest", "seen_latest", "subject", "candidates")
 _COVERAGE = ("id", "place", "looked_earliest", "looked_latest", "nothing_found")
 _UNITS = 1e7  # positions are kept to 1e-7 degree: whole numbers of it fit 32 bits
-_TYPES = {"time": "d", "lon": "i", "lat": "i", "precision": "f", "id": "B", "kind": "B", "look": "B", "at_place": "B"}
+_TYPES = {
+    "time": "d",
+    "until": "d",
+    "lon": "i",
+    "lat": "i",
+    "precision": "f",
+    "id": "B",
+    "kind": "B",
+    "look": "B",
+    "at_place": "B",
+}
 
 Spot = tuple[float, float, float]
 """Longitude and latitude in degrees, precision in metres (``nan``: unknown)."""
@@ -54,6 +64,7 @@ class Mark(NamedTuple):
     lon: float
     lat: float
     time_ms: float
+    until_ms: float
     look: str
     precision_m: float
     at_place: bool
@@ -92,12 +103,14 @@ def _readable(rows: Iterator[Any], read: Callable[[Any], Mark | None]) -> Iterat
 def table(records: Records) -> bytes:
     """The same as a table of columns (``geo.map.table``).
 
-    ``id``: 16 bytes a row; ``lon`` and ``lat``: 1e-7 degree; ``time``: ms since 1970 UTC; ``precision``: metres;
+    ``id``: 16 bytes a row; ``lon`` and ``lat``: 1e-7 degree; ``time`` and ``until``: ms since 1970 UTC;
+    ``precision``: metres;
     ``kind`` and ``look``: numbers of the header's ``kinds`` and ``looks``; ``at_place``: 1 when located by its place.
     """
     columns: dict[str, array[Any]] = {name: array(code) for name, code in _TYPES.items()}
     for found in every_mark(records):
         columns["time"].append(found.time_ms)
+        columns["until"].append(found.until_ms)
         columns["lon"].append(round(found.lon * _UNITS))
         columns["lat"].append(round(found.lat * _UNITS))
         columns["precision"].append(found.precision_m)
@@ -128,7 +141,8 @@ def _sighting(row: Any, where: Locate, sure: "_Sure") -> Mark | None:
         id=record_id,
         lon=spot[0],
         lat=spot[1],
-        time_ms=_time_ms(earliest or latest),
+        time_ms=_time_ms(earliest),
+        until_ms=_time_ms(latest),
         look="present" if is_present else "uncertain",
         precision_m=spot[2],
         at_place=lon is None,
@@ -145,7 +159,8 @@ def _coverage(row: Any, where: Locate) -> Mark | None:
         id=record_id,
         lon=spot[0],
         lat=spot[1],
-        time_ms=_time_ms(earliest or latest),
+        time_ms=_time_ms(earliest),
+        until_ms=_time_ms(latest),
         look="nothing" if nothing_found else "looked",
         precision_m=spot[2],
         at_place=True,

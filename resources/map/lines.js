@@ -10,10 +10,10 @@ const DASH = [8, 5];
 const CLOSE_PX = 1;
 
 /** One drawn line and the movements it stands for, of those that are shown. */
-export function bundle({ movements, chains }, shown) {
+export function bundle({ movements, chains }, shown, time) {
   const found = new Map();
   const lanes = new Map();
-  for (const movement of movements.filter(({ id }) => shown.has(id))) {
+  for (const movement of movements.filter(({ id, begin, end }) => time.has(begin, end) && shown.has(id))) {
     const key = JSON.stringify([movement.origin, movement.destination, movement.mode, movement.basis, shape(movement)]);
     if (!found.has(key)) {
       found.set(key, newLine(movement, lanes));

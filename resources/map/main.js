@@ -16,11 +16,13 @@ import { scaleBar } from './scalebar.js';
 import { Scene } from './scene.js';
 import { Shown } from './shown.js';
 import { readTable } from './table.js';
+import { EachFrame, TimeWindow } from './timewindow.js';
 import { fitAll, fitBounds, fitRecords, showIfHidden } from './fit.js';
 import { metresPerPixel, toY } from './world.js';
 
 const { map } = window.quaylog;
 const FRAMES_TO_SCREEN = 5; // a frame that was painted passes through the compositor before it can be seen or grabbed
+const LEGEND_MS = 150;
 const ALL = ['marks', 'places', 'movements'];
 
 class Page {
@@ -39,6 +41,7 @@ class Page {
     });
     this.drawing = new Drawing(map, this);
     this.dragging = new Dragging(map, this);
+    this.eachTime = new EachFrame((time) => this.afterNews(() => this.setTime(time)));
     this.setStyle(start.style);
     this.highlight.picked = start.picked;
   }
@@ -103,6 +106,8 @@ class Page {
       this.news(told);
     } else if (say === 'shown') {
       this.show(told.ids);
+    } else if (say === 'time') {
+      this.eachTime.tell(new TimeWindow(told.from, told.to));
     } else if (say === 'pick') {
       this.select(told.picked);
     } else if (say === 'style') {
@@ -151,10 +156,18 @@ class Page {
     });
   }
 
+  /** The legend follows when the window rests: it would cost more than the frame. */
+  setTime(time) {
+    this.scene.setTime(time);
+    this.layers.slice(1).forEach((layer) => layer.refresh()); // the base map below stays as it is
+    clearTimeout(this.legendLater);
+    this.legendLater = setTimeout(() => this.changed(), LEGEND_MS);
+  }
+
   /** Pulls feeds anew. */
   pull(feeds) {
     const readers = {
-      marks: async () => this.scene.setMarks(new Marks(readTable(await fetchBytes('feed/marks.bin')), this.scene.shown)),
+      marks: async () => this.scene.setMarks(new Marks(readTable(await fetchBytes('feed/marks.bin')), this.scene.shown, this.scene.time)),
       places: async () => {
         this.scene.places = new Places(await fetchJson('feed/places.json'));
       },

@@ -128,8 +128,9 @@ export class MarkPainter {
 
   /** The records of a spot in rings around it, oldest first; the middle is left to the place if there is one. */
   eachFanned(rows, x, y, draw) {
-    const { time, atPlace } = this.marks;
-    const sorted = Array.from(rows).toSorted((a, b) => time[a] - time[b]);
+    const { marks } = this;
+    const { atPlace } = marks;
+    const sorted = Array.from(rows).toSorted((a, b) => marks.moment(a) - marks.moment(b));
     const first = atPlace[sorted[0]] ? 1 : 0;
     sorted.forEach((row, index) => {
       const [dx, dy] = fanOffset(index + first, sorted.length + first);
@@ -160,9 +161,9 @@ export class MarkPainter {
     const refs = this.hits.near(x, y, this.radius + REACH_PX);
     const spread = refs.length > 0 && refs[0] >= 0 && this.view.zoom >= FAN_ZOOM;
     const rows = new Set((spread ? refs.slice(0, 1) : refs).flatMap((ref) => this.rowsOf(ref)));
-    const { time } = this.marks;
+    const { marks } = this;
     return Array.from(rows)
-      .toSorted((a, b) => time[b] - time[a])
+      .toSorted((a, b) => marks.moment(b) - marks.moment(a))
       .map((row) => ({ kind: this.marks.kindOf(row), id: this.marks.idOf(row), look: this.marks.lookOf(row) }));
   }
 

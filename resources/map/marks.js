@@ -1,14 +1,16 @@
 // Sightings and coverage as columns, and the spots they share: many records lie at exactly the same position.
 import { Reused } from './reused.js';
 import { Shown, bytesOf } from './shown.js';
+import { TimeWindow } from './timewindow.js';
 import { toX, toY } from './world.js';
 
 const UNITS = 1e7; // positions arrive in 1e-7 degree
 const GONE = 255;
 
 export class Marks {
-  constructor({ rows, columns, kinds, looks }, shown = new Shown()) {
+  constructor({ rows, columns, kinds, looks }, shown = new Shown(), time = new TimeWindow()) {
     this.shown = shown;
+    this.timeWindow = time;
     this.kinds = kinds;
     this.looks = looks;
     this.count = rows;
@@ -16,12 +18,14 @@ export class Marks {
     this.lon = columns.lon;
     this.lat = columns.lat;
     this.time = columns.time;
+    this.until = columns.until;
     this.precision = columns.precision;
     this.kind = columns.kind;
     this.look = columns.look;
     this.atPlace = columns.at_place;
     this.x = Float64Array.from({ length: rows }, (_, row) => toX(this.lon[row] / UNITS));
     this.y = Float64Array.from({ length: rows }, (_, row) => toY(this.lat[row] / UNITS));
+    this.unwanted = new Uint8Array(rows);
     this.hidden = new Uint8Array(rows);
     this.reused = new Reused();
     this.show(shown);
@@ -31,13 +35,27 @@ export class Marks {
   show(shown) {
     this.shown = shown;
     for (let row = 0; row < this.count; row += 1) {
-      this.hidden[row] = shown.hasBytes(this.id, 16 * row) ? 0 : 1;
+      this.unwanted[row] = shown.hasBytes(this.id, 16 * row) ? 0 : 1;
+    }
+    this.setTime(this.timeWindow);
+  }
+
+  /** Takes away, of what the filter shows, the marks that cannot have been seen within the window of time. */
+  setTime(time) {
+    this.timeWindow = time;
+    for (let row = 0; row < this.count; row += 1) {
+      this.hidden[row] = this.unwanted[row] || !time.has(this.time[row], this.until[row]) ? 1 : 0;
     }
     this.spots = new Spots(this);
   }
 
   isDrawn(row) {
     return !this.isGone(row) && !this.hidden[row];
+  }
+
+  /** The time that a record is sorted by: when it began, or else ended. */
+  moment(row) {
+    return Number.isNaN(this.time[row]) ? this.until[row] : this.time[row];
   }
 
   isGone(row) {
@@ -101,7 +119,9 @@ export class Marks {
     this.kind[row] = this.kinds.indexOf(mark.kind);
     this.look[row] = this.looks.indexOf(mark.look);
     this.atPlace[row] = mark.at_place ? 1 : 0;
-    this.hidden[row] = this.shown.has(mark.id) ? 0 : 1;
+    this.until[row] = mark.until_ms ?? NaN;
+    this.unwanted[row] = this.shown.has(mark.id) ? 0 : 1;
+    this.hidden[row] = this.unwanted[row] || !this.timeWindow.has(this.time[row], this.until[row]) ? 1 : 0;
   }
 
   append(id) {
@@ -115,7 +135,7 @@ export class Marks {
 
   grow() {
     const room = Math.max(64, this.count * 2);
-    for (const name of ['lon', 'lat', 'time', 'precision', 'kind', 'look', 'atPlace', 'hidden', 'x', 'y']) {
+    for (const name of ['lon', 'lat', 'time', 'until', 'precision', 'kind', 'look', 'atPlace', 'unwanted', 'hidden', 'x', 'y']) {
       this[name] = enlarged(this[name], room);
     }
     this.id = enlarged(this.id, 16 * room);

@@ -4,6 +4,7 @@ import { bundle, distanceTo, drawLine, project } from './lines.js';
 import { MarkPainter } from './markpainter.js';
 import { Places } from './places.js';
 import { Shown } from './shown.js';
+import { TimeWindow } from './timewindow.js';
 import { isIn, metresPerPixel } from './world.js';
 
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", sans-serif';
@@ -21,6 +22,7 @@ export class Scene {
     this.movements = { lines: [], chains: [], lineOf: new Map() };
     this.legs = { movements: [], chains: [] };
     this.shown = new Shown();
+    this.time = new TimeWindow();
     this.screenLines = [];
     this.view = null;
   }
@@ -32,7 +34,7 @@ export class Scene {
 
   setMovements(legs) {
     this.legs = legs;
-    this.movements = bundle(legs, this.shown);
+    this.movements = bundle(legs, this.shown, this.time);
   }
 
   /** Draws only the marks and movements that the filter shows; places stay, since they say where one is. */
@@ -40,6 +42,15 @@ export class Scene {
     this.shown = shown;
     this.marks?.show(shown);
     this.setMovements(this.legs);
+  }
+
+  /** Draws only what may have happened within the window of time, of what the filter shows. */
+  setTime(time) {
+    if (!time.isSame(this.time)) {
+      this.time = time;
+      this.marks?.setTime(time);
+      this.setMovements(this.legs);
+    }
   }
 
   paint(context, view, palette, eachName) {

@@ -15,6 +15,7 @@ import durability
 import geojson_export
 import leaks
 import reach
+import time_window
 import window_start
 from measure import Figure
 
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[Path], Figure | Mapping[str, Figure]]] = {
     "power_cuts": durability.power_cuts_bench,
     "reach_10k": reach.small,
     "reach_100k": reach.large,
+    "time_window": time_window.bench,
     "window_start": window_start.bench,
     "window_start_cold": window_start.cold_bench,
 }

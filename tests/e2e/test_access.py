@@ -125,7 +125,7 @@ def test_tab_comes_by_everything_and_back(window: Window, qtbot: QtBot, state: s
 
 def test_tab_goes_from_the_left_column_over_the_map_to_the_form(window: Window, qtbot: QtBot) -> None:
     enter(window, "picked", qtbot)
-    columns = [window.left, window.map, window.right]
+    columns = [window.left, window.middle, window.right]
     stops = [stop for stop in focus_order.reading_order(window) if window.splitter.isAncestorOf(stop)]
     column = [[part.isAncestorOf(stop) for part in columns].index(True) for stop in stops]
     assert column == sorted(column)

@@ -1,0 +1,270 @@
+"""The time bar under the map: when things were seen, and the window of time that lists and map show."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.style import Tokens
+from desktop.widgets import time_words as words
+from desktop.widgets.fitting import ElidedLabel
+from desktop.widgets.time_chart import TimeChart
+from geo.instant import Window
+from geo.timeaxis import DAY, HOUR, YEAR
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from geo.timeline import Timeline
+
+SPEEDS = {
+    "1 hour/s": HOUR,
+    "6 hours/s": 6 * HOUR,
+    "1 day/s": DAY,
+    "3 days/s": 3 * DAY,
+    "1 week/s": 7 * DAY,
+    "1 month/s": YEAR / 12,
+}
+"""How far the window moves in a second of playing."""
+USUAL = "1 day/s"
+NARROW_PX, WIDE_PX = 490, 1000
+"""Narrower, speed and steps by event are left to keys and menu; wider, all controls stand in one line."""
+
+
+class TimeBar(QWidget):
+    """``window_wanted``: the window that the person chose, often while it is dragged, and ``released`` after the last.
+
+    ``stepped`` carries ``image`` or ``event`` and 1 or -1, ``date_typed`` what was typed, ``play_wanted`` that playing
+    shall begin or stop, ``speed_chosen`` milliseconds a second.
+    """
+
+    window_wanted = Signal(object)
+    released = Signal()
+    stepped = Signal(str, int)
+    date_typed = Signal(str)
+    play_wanted = Signal()
+    speed_chosen = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.chart = TimeChart(self)
+        self.title = ElidedLabel(words.when(Window()), self)
+        self.title.setProperty("role", "heading")
+        self.said = ElidedLabel(parent=self)
+        self.said.setProperty("role", "secondary")
+        self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.hint = ElidedLabel(words.HINT, self)
+        self.hint.setProperty("role", "secondary")
+        self.date = QLineEdit(self, placeholderText="Go to a date")
+        self.date.setAccessibleName("Go to a date")
+        self.date.setFixedWidth(104)
+        self.date.setToolTip("A day, a month, a time or a range, such as 20 Oct 2023 or 7–8 Sep 2023; Enter goes there")
+        self.buttons: dict[str, QPushButton] = {}
+        self._window = Window()
+        self._zone: tzinfo | None = None
+        self._problem = ""
+        self._lay_out()
+        self._connect()
+
+    # what it is told
+
+    def dress(self, tokens: Tokens) -> None:
+        self.chart.dress(tokens)
+
+    def show_timeline(self, timeline: Timeline | None, *, fit: bool, is_narrowed: bool) -> None:
+        """Show other counts; ``fit`` brings them all in sight."""
+        self.chart.empty_words = words.NARROWED_EMPTY if is_narrowed else words.EMPTY
+        self.chart.show_timeline(timeline, fit=fit)
+        self._say()
+
+    def show_window(self, window: Window) -> None:
+        """Show which window of time is chosen; nothing is emitted."""
+        self._window = window
+        self._problem = ""
+        self.chart.show_window(window)
+        self._say()
+
+    def show_zone(self, zone: tzinfo | None) -> None:
+        """Show the clock of a zone beside UTC, or none."""
+        self._zone = zone
+        self.chart.show_zone(zone)
+        self._say()
+
+    def show_playing(self, *, is_on: bool) -> None:
+        button = self.buttons["play"]
+        button.setText("■" if is_on else "▶")
+        button.setAccessibleName("Stop playing" if is_on else "Play")
+        button.setToolTip(f"{button.accessibleName()}  F6")
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong with the date that was typed; it stays to be mended."""
+        self._problem = sentence
+        self._say()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(640, 144)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(300, 118)
+
+    # how it is put together
+
+    def _lay_out(self) -> None:
+        self._controls = QWidget(self)
+        row = QHBoxLayout(self._controls)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._stepper(row, "image", "F7", "F8")
+        self._event = self._stepper(row, "event", "Shift+F7", "Shift+F8")
+        row.addWidget(self._button("play", "▶", "Play  F6"))
+        row.addWidget(self._speed())
+        row.addWidget(self.date)
+        row.addWidget(self._button("clear", "✕", "Any time: clear the window  Shift+F6"))
+        row.addSpacing(8)
+        row.addWidget(self.hint, 1)
+        self._head = QGridLayout()
+        self._head.setContentsMargins(12, 6, 12, 0)
+        self._head.setHorizontalSpacing(8)
+        self._head.setVerticalSpacing(2)
+        self._place_head(is_wide=False)
+        column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit is left to keys and menu
+        column.setContentsMargins(0, 0, 0, 2)
+        column.setSpacing(2)
+        column.addLayout(self._head)
+        column.addWidget(self.chart, 1)
+        self.buttons["clear"].setEnabled(False)
+
+    def _place_head(self, *, is_wide: bool) -> None:
+        """What is chosen, the controls and the counts side by side, or the controls below the other two."""
+        head = self._head
+        for widget in (self.title, self._controls, self.said):
+            head.removeWidget(widget)
+        head.addWidget(self.title, 0, 0)
+        if is_wide:
+            head.addWidget(self._controls, 0, 1)
+        else:
+            head.addWidget(self._controls, 1, 0, 1, 3)
+        head.addWidget(self.said, 0, 2)
+        head.setColumnStretch(0, 0 if is_wide else 1)
+        head.setColumnStretch(1, 1 if is_wide else 0)
+        self._is_wide = is_wide
+
+    def _stepper(self, head: QHBoxLayout, what: str, back: str, on: str) -> list[QWidget]:
+        """Two buttons with what they step by between them."""
+        label = QLabel(what, self)
+        label.setProperty("role", "secondary")
+        before = self._button(f"previous {what}", "◂", f"Previous {what}  {back}")
+        after = self._button(f"next {what}", "▸", f"Next {what}  {on}")
+        before.clicked.connect(lambda: self.stepped.emit(what, -1))
+        after.clicked.connect(lambda: self.stepped.emit(what, 1))
+        parts: list[QWidget] = [before, label, after]
+        for part in parts:
+            head.addWidget(part)
+        head.addSpacing(4)
+        return parts
+
+    def _button(self, key: str, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("small", True)
+        button.setProperty("square", True)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip.partition("  ")[0])
+        self.buttons[key] = button
+        return button
+
+    def _speed(self) -> QPushButton:
+        button = self._button("speed", USUAL, "How fast it plays")
+        button.setProperty("square", False)
+        menu = QMenu(button)
+        for words_, per_second in SPEEDS.items():
+            menu.addAction(words_, partial(self._choose_speed, words_, per_second))
+        button.setMenu(menu)
+        return button
+
+    def _choose_speed(self, text: str, per_second: float) -> None:
+        self.buttons["speed"].setText(text)
+        self.buttons["speed"].setAccessibleName(f"How fast it plays: {text}")
+        self.speed_chosen.emit(per_second)
+
+    def _connect(self) -> None:
+        self.chart.window_moved.connect(self._window_moved)
+        self.chart.released.connect(self.released)
+        self.chart.play_wanted.connect(self.play_wanted)
+        self.buttons["play"].clicked.connect(self.play_wanted)
+        self.buttons["clear"].clicked.connect(self.clear)
+        self.date.returnPressed.connect(lambda: self.date_typed.emit(self.date.text()))
+        self.date.textEdited.connect(lambda _: self.show_problem(""))
+
+    def clear(self) -> None:
+        """Choose any time."""
+        self._window_moved(Window())
+        self.chart.show_window(Window())
+        self.released.emit()
+
+    def _window_moved(self, window: Window) -> None:
+        self._window = window
+        self._problem = ""
+        self._say()
+        self.window_wanted.emit(window)
+
+    def _say(self) -> None:
+        """The window in UTC and on the port's clock, and what is in it."""
+        local = words.local_when(self._window, self._zone, words.city(self._zone)) if self._zone else ""
+        self.title.setText(" · ".join(filter(None, (words.when(self._window), local))))
+        self.buttons["clear"].setEnabled(bool(self._window))
+        self.hint.setText("" if self._window else words.HINT)
+        self.said.setText(self._problem or self._counts())
+        self._mark("problem" if self._problem else "secondary")
+        self.chart.setAccessibleDescription(f"{self.title.text()}. {self.said.text()}")
+
+    def _counts(self) -> str:
+        timeline = self.chart.timeline
+        if timeline is None or timeline.range() is None:
+            return ""
+        from geo.timeline_reading import ends
+
+        begin, end = ends(self._window)
+        days, with_ship = timeline.imaged_days(begin, end)
+        records = sum(timeline.within(begin, end).values())
+        return words.totals(records, len(days), int(len(days) - with_ship.sum()))
+
+    def _mark(self, role: str) -> None:
+        if self.said.property("role") != role:
+            self.said.setProperty("role", role)
+            self.date.setProperty("wrong", role == "problem")
+            for widget in (self.said, self.date):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and (self.date.hasFocus() or self.date.text()):
+            self.date.clear()
+            self.show_problem("")
+            self.chart.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        for part in self._event:
+            part.setVisible(self.width() >= NARROW_PX)
+        self.buttons["speed"].setVisible(self.width() >= NARROW_PX)
+        if (self.width() >= WIDE_PX) != self._is_wide:
+            self._place_head(is_wide=not self._is_wide)
+        super().resizeEvent(event)
