@@ -1,24 +1,28 @@
 """What does not fit in the window, a line each: python tests/fit.py (QT_SCALE_FACTOR scales it)
 
-The real window, off-screen, in the sizes and states below, with names and counts as long as they come.
+The real window, off-screen, in every state of states.py and every size below, and with names and counts as long as they
+come.
 """
 
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import states  # noqa: E402
 from PySide6.QtCore import QRect, Qt  # noqa: E402
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QToolButton, QWidget  # noqa: E402
+from states import State  # noqa: E402
 
 from desktop import app, focus_order, offscreen, operations  # noqa: E402
 from desktop.widgets.counted_tabs import CountedTabs  # noqa: E402
 from desktop.widgets.fitting import ElidedLabel  # noqa: E402
 from desktop.window import Window  # noqa: E402
+from geo.log import Log  # noqa: E402
 from geo.settings import Settings  # noqa: E402
 
 SIZES = ((1280, 800), (1920, 1080), (3840, 2160))
@@ -28,10 +32,16 @@ SLACK_PX = 1
 
 def hostile(window: Window) -> None:
     """A place and a sighting whose names do not fit anywhere."""
-    name = LONG[:150]
-    operations.add(window.session, "place", {"name": name, "kind": "port", "position": "42.1, 130.9"})
-    texts = {"subject": "vessel", "seen": "20 Oct 2023 02:01Z", "place": name, "note": LONG}
-    window.session.pick("sighting", operations.add(window.session, "sighting", texts))
+    if not named_long(window, "sighting", "note", LONG):
+        name = LONG[:150]
+        operations.add(window.session, "place", {"name": name, "kind": "port", "position": "42.1, 130.9"})
+        texts = {"subject": "vessel", "seen": "20 Oct 2023 02:01Z", "place": name, "note": LONG}
+        operations.add(window.session, "sighting", texts)
+    window.session.pick("sighting", named_long(window, "sighting", "note", LONG)[0])
+
+
+def named_long(window: Window, kind: str, field: str, text: str) -> list[str]:
+    return [one.id for one in window.session.log.all(kind) if (getattr(one, field) or "").startswith(text[:100])]
 
 
 def wrong(window: Window) -> None:
@@ -40,45 +50,39 @@ def wrong(window: Window) -> None:
 
 
 def notice(window: Window) -> None:
-    window.session.pick("", "")
     window.notice.show_text(LONG * 3, [("Adopt", lambda: None), ("Put back", lambda: None)], entry="Pseudonym")
 
 
 def told(window: Window) -> None:
-    window.notice.hide()
     window.status.show_cursor(-179.123456, -89.98765)
     window.status.show_scale(99_999.0)
     window.status.tell(f"Removed: {LONG}", can_undo=True)
 
 
-def filtered(window: Window) -> None:
-    window.left.filter.setText("a")
-
-
-def history(window: Window) -> None:
-    window.left.filter.clear()
-    window.session.pick("sighting", next(iter(window.session.log.all("sighting"))).id)
-    window.show_record_history()
-
-
 def many(window: Window) -> None:
-    window.left.filter.clear()
     tabs = window.left.findChild(CountedTabs)
     tabs.show_counts([(100_000, 100_000), (12_345, 12_345), (4_321, 4_321), (100_000, 100_000)])
 
 
-STATES: dict[str, Callable[[Window], object]] = {
-    "long names": hostile,
-    "wrong entries": wrong,
-    "long notice": notice,
-    "long message": told,
-    "filtered": filtered,
-    "many records": many,
-    "history": history,
-    "keys": lambda window: window.help.show_keys(),
-    "about": lambda window: window.help.show_about(),
-    "manual": lambda window: window.help.toggle_manual(),
-}
+def long_sheet(window: Window) -> None:
+    """A sheet with wrong cells and a berth whose name does not fit."""
+    if not named_long(window, "place", "name", LONG[:140]):
+        operations.add(window.session, "place", {"name": LONG[:140], "kind": "berth", "parent": "Rajin"})
+    states.BY_NAME["sheet-wrong"].enter(window)
+
+
+HOSTILE: tuple[State, ...] = (
+    State(name="long names", enter=hostile),
+    State(name="long wrong entries", enter=wrong),
+    State(name="long notice", enter=notice),
+    State(name="long message", enter=told),
+    State(name="many records", enter=many),
+    State(name="long sheet", enter=long_sheet),
+    State(name="history again", enter=states.BY_NAME["history"].enter),
+    State(name="search among long names", enter=lambda window: states.searched(window, "WWWWW")),
+    State(name="several with long names", enter=states.BY_NAME["several"].enter),
+)
+"""Names and counts as long as they come; what they add to the case stays in it for the states after."""
 
 
 def cut(window: Window) -> Iterator[str]:
@@ -88,7 +92,7 @@ def cut(window: Window) -> Iterator[str]:
             if is_cut(widget):
                 yield f"cut: {named(widget)} {widget.width()}x{widget.height()}, wants {wants(widget)}"
             if reaches_out(widget, window):
-                yield f"out of the window: {named(widget)}"
+                yield f"out of the window: {named(widget)} {widget.width()} in {widget.parentWidget().width()}"
 
 
 def is_cut(widget: QWidget) -> bool:
@@ -143,21 +147,31 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ["QUAYLOG_HOME"] = home
         application = app.create(["quaylog"])
+        application_root = app.Application(Settings(analyst="heron"))
         case = Path(home) / f"{'long-name-' * 12}.gpkg"
         app.make_starter(case)
-        window = app.Application(Settings(analyst="heron")).open(case)
-        offscreen.wait_for_paint(window.map)
-        for state, enter in STATES.items():
-            enter(window)
-            for size in SIZES:
-                report(window, state, size, pictures)
+        walk(application_root.open(case), (*(s for s in states.STATES if not s.empty), *HOSTILE), pictures)
+        with Log.create(Path(home) / "empty.gpkg"):
+            pass
+        window = application_root.open(Path(home) / "empty.gpkg")
+        walk(window, [state for state in states.STATES if state.empty], pictures)
         window.close()
         application.processEvents()
 
 
+def walk(window: Window, walked: Iterable[State], pictures: Path | None) -> None:
+    """Enter each state, and report it in every size."""
+    offscreen.wait_for_paint(window.map)
+    states.wait_for_check(window)
+    for state in walked:
+        for size in SIZES:
+            window.resize(*size)
+            states.enter(window, state)
+            report(window, state.name, size, pictures)
+
+
 def report(window: Window, state: str, size: tuple[int, int], pictures: Path | None) -> None:
     """Print what does not fit in one state and size; draw it where that is wanted."""
-    window.resize(*size)
     for _ in range(3):
         QApplication.processEvents()
     label = f"{state}, {size[0]}x{size[1]}"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
+from desktop.widgets.fitting import ElidedLabel
 from geo.drafts.candidates import Row
 from geo.records.values import Likelihood
 
@@ -48,8 +49,8 @@ class _Candidate(QFrame):
         self.cross.setProperty("small", True)
         self.cross.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.cross.setAccessibleName(f"Take {row.name} out")
-        name = _label(self, row.name)
-        number = _label(self, row.number)
+        name = ElidedLabel(row.name, self)
+        number = ElidedLabel(row.number, self)
         number.setProperty("role", "secondary")
         self._word.setProperty("role", "secondary")
         grid = QGridLayout(self)

@@ -38,6 +38,7 @@ class EvidenceList(QWidget):
         while (item := self._blocks.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         citations = self._session.evidence.of(record_id)
         if not citations:

@@ -84,7 +84,8 @@ class HistoryList(QWidget):
         if before is None:
             return [self._field(field, None) for field in fields]
         widgets = [self._field(field, before if after is not None else None) for field in fields]
-        whole = QPushButton("Restore the whole record as it was before this")
+        whole = QPushButton("Restore the whole record")
+        whole.setToolTip("as it was before this change")
         whole.setProperty("small", True)
         whole.clicked.connect(lambda: self._try(lambda: operations.restore(self._session, before), "the record"))
         return [*widgets, _left(whole)]

@@ -45,6 +45,7 @@ class Notice(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         for button in self._buttons:
+            button.hide()
             button.deleteLater()
         self._buttons = [self._button(label, act) for label, act in (*actions, ("Dismiss", lambda: None))]
         self.show()

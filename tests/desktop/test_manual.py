@@ -47,7 +47,7 @@ def test_every_verb_is_in_the_manual(verb: str) -> None:
 
 def test_every_picture_is_one_that_is_made() -> None:
     size, look = shots.IN_MANUAL
-    made = {f"pictures/{scene}-{look}-{size}.png" for scene in shots.SCENES}
+    made = {f"pictures/{scene}-{look}-{size}.png" for scene in shots.IN_PAGES}
     used = set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", ALL))
     assert used == made
     assert {f"pictures/{path.name}" for path in (FOLDER / "pictures").iterdir()} == made

@@ -1,8 +1,10 @@
 """The window by keyboard and by screen reader: names and roles of all that takes the focus, and where Tab goes."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+import states
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
@@ -11,49 +13,12 @@ from pytestqt.qtbot import QtBot
 from desktop import focus_order, style
 from desktop.map import MapPanel
 from desktop.window import Window
+from geo.log import Log
 
+Open = Callable[[Path], Window]
+Entered = Callable[[], Iterator[tuple[str, Window]]]
+BACKWARDS = ("sighting", "sheet", "several", "manual")
 NAMELESS = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane)
-
-
-def picked(window: Window) -> None:
-    doubtful = [record for record in window.session.log.all("sighting") if len(record.candidates) > 1]
-    window.session.pick("sighting", doubtful[0].id)
-
-
-def wrong(window: Window) -> None:
-    window.begin("sighting", seen="20 Oct 2023 11:01", on_deck="400-90")
-    window.panel.save()
-
-
-def history(window: Window) -> None:
-    picked(window)
-    window.show_record_history()
-
-
-def evidence(window: Window) -> None:
-    picked(window)
-    window.panel.tabs.setCurrentIndex(window.panel.tabs.count() - 1)
-
-
-def notice(window: Window) -> None:
-    window.notice.show_text("Under which name?", [("Keep", lambda: None)], entry="Pseudonym")
-
-
-STATES: dict[str, Callable[[Window], object]] = {
-    "nothing picked": lambda window: window.session.pick("", ""),
-    "picked": picked,
-    "wrong entries": wrong,
-    "movement": lambda window: window.begin("movement"),
-    "place": lambda window: window.begin("place"),
-    "history": history,
-    "evidence": evidence,
-    "notice": notice,
-    "keys": lambda window: window.help.show_keys(),
-    "about": lambda window: window.help.show_about(),
-    "manual": lambda window: window.help.toggle_manual(),
-    "folded": lambda window: (window.toggle_left(), window.toggle_right()),
-}
-in_every_state = pytest.mark.parametrize("state", STATES)
 
 
 def tree(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
@@ -75,26 +40,45 @@ def called(node: QAccessibleInterface) -> str:
 
 
 def enter(window: Window, state: str, qtbot: QtBot) -> None:
-    STATES[state](window)
+    states.enter(window, states.BY_NAME[state])
     qtbot.wait(20)
 
 
-@in_every_state
-def test_all_that_takes_the_focus_has_a_name_and_a_role(window: Window, qtbot: QtBot, state: str) -> None:
-    enter(window, state, qtbot)
-    focusable = [node for node in tree(QAccessible.queryAccessibleInterface(window)) if node.state().focusable]
-    assert len(focusable) > 5
-    assert [str(node.object()) for node in focusable if not called(node).strip()] == []
-    telling = [node for node in focusable if not isinstance(node.object(), QScrollArea)]  # Qt has no role for these
-    assert [str(node.object()) for node in telling if node.role() in NAMELESS] == []
+@pytest.fixture(params=["starter", "empty"])
+def entered(open_window: Open, case: Path, tmp_path: Path, qtbot: QtBot, request: pytest.FixtureRequest) -> Entered:
+    """Leads one window through every state of its case: the state's name, and the window in it."""
+    if request.param == "empty":
+        case = tmp_path / "empty.gpkg"
+        Log.create(case).close()
+    window = open_window(case)
+
+    def through() -> Iterator[tuple[str, Window]]:
+        for state in states.STATES:
+            if state.empty == (request.param == "empty"):
+                enter(window, state.name, qtbot)
+                yield state.name, window
+
+    return through
 
 
-@in_every_state
-def test_the_tree_knows_every_stop_of_tab(window: Window, qtbot: QtBot, state: str) -> None:
-    enter(window, state, qtbot)
-    known = {id(node.object()) for node in tree(QAccessible.queryAccessibleInterface(window))}
-    stops = [stop for stop in focus_order.reading_order(window) if not window.map.isAncestorOf(stop)]
-    assert [str(stop) for stop in stops if id(stop) not in known] == []
+def test_all_that_takes_the_focus_has_a_name_and_a_role(entered: Entered) -> None:
+    problems = []
+    for state, window in entered():
+        focusable = [node for node in tree(QAccessible.queryAccessibleInterface(window)) if node.state().focusable]
+        assert len(focusable) > 5
+        problems += [f"{state}: no name: {node.object()}" for node in focusable if not called(node).strip()]
+        telling = [node for node in focusable if not isinstance(node.object(), QScrollArea)]  # Qt has no role for these
+        problems += [f"{state}: no role: {node.object()}" for node in telling if node.role() in NAMELESS]
+    assert problems == []
+
+
+def test_the_tree_knows_every_stop_of_tab(entered: Entered) -> None:
+    unknown = []
+    for state, window in entered():
+        known = {id(node.object()) for node in tree(QAccessible.queryAccessibleInterface(window))}
+        stops = [stop for stop in focus_order.reading_order(window) if not window.map.isAncestorOf(stop)]
+        unknown += [f"{state}: {stop}" for stop in stops if id(stop) not in known]
+    assert unknown == []
 
 
 def walked(window: Window, qtbot: QtBot, key: Qt.Key) -> list[QWidget]:
@@ -112,19 +96,18 @@ def walked(window: Window, qtbot: QtBot, key: Qt.Key) -> list[QWidget]:
     pytest.fail(f"Tab is trapped: {[str(stop) for stop in stops[-4:]]}")
 
 
-@in_every_state
-def test_tab_comes_by_everything_and_back(window: Window, qtbot: QtBot, state: str) -> None:
-    enter(window, state, qtbot)
-    stops = walked(window, qtbot, Qt.Key.Key_Tab)
-    assert [str(stop) for stop in stops if not stop.isVisible() or not stop.isEnabled()] == []
-    assert {str(stop) for stop in focus_order.reading_order(window)} == {str(stop) for stop in stops}
-    if state in ("picked", "manual"):
-        back = walked(window, qtbot, Qt.Key.Key_Backtab)
-        assert [str(stop) for stop in back[1:]] == [str(stop) for stop in reversed(stops[1:])]
+def test_tab_comes_by_everything_and_back(entered: Entered, qtbot: QtBot) -> None:
+    for state, window in entered():
+        stops = walked(window, qtbot, Qt.Key.Key_Tab)
+        assert [str(stop) for stop in stops if not stop.isVisible() or not stop.isEnabled()] == [], state
+        assert {str(stop) for stop in focus_order.reading_order(window)} == {str(stop) for stop in stops}, state
+        if state in BACKWARDS:
+            back = walked(window, qtbot, Qt.Key.Key_Backtab)
+            assert [str(stop) for stop in back[1:]] == [str(stop) for stop in reversed(stops[1:])], state
 
 
 def test_tab_goes_from_the_left_column_over_the_map_to_the_form(window: Window, qtbot: QtBot) -> None:
-    enter(window, "picked", qtbot)
+    enter(window, "sighting", qtbot)
     columns = [window.left, window.middle, window.right]
     stops = [stop for stop in focus_order.reading_order(window) if window.splitter.isAncestorOf(stop)]
     column = [[part.isAncestorOf(stop) for part in columns].index(True) for stop in stops]
@@ -133,7 +116,7 @@ def test_tab_goes_from_the_left_column_over_the_map_to_the_form(window: Window, 
 
 
 def test_tab_goes_down_the_form_as_it_is_read(window: Window, qtbot: QtBot) -> None:
-    enter(window, "picked", qtbot)
+    enter(window, "sighting", qtbot)
     form = window.panel.form()
     editors = [field.editor for field in form.fields.values() if field.isVisible()]
     stops = [stop for stop in focus_order.reading_order(window) if stop in editors]
@@ -143,18 +126,17 @@ def test_tab_goes_down_the_form_as_it_is_read(window: Window, qtbot: QtBot) -> N
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-@pytest.mark.parametrize("state", ["picked", "history", "evidence", "keys", "manual"])
-def test_the_focus_can_be_seen(window: Window, qtbot: QtBot, look: str, state: str) -> None:
-    enter(window, state, qtbot)
-    window.choose_style(look)
+def test_the_focus_can_be_seen(entered: Entered, look: str) -> None:
     unseen = []
-    for stop in focus_order.reading_order(window):
-        if window.map.isAncestorOf(stop):
-            continue
-        stop.clearFocus()
-        before = stop.grab().toImage()
-        stop.setFocus(Qt.FocusReason.TabFocusReason)
-        unseen += [str(stop)] if stop.grab().toImage() == before else []
+    for state, window in entered():
+        window.choose_style(look)
+        for stop in focus_order.reading_order(window):
+            if window.map.isAncestorOf(stop):
+                continue
+            stop.clearFocus()
+            before = stop.grab().toImage()
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            unseen += [f"{state}: {stop}"] if stop.grab().toImage() == before else []
     assert unseen == []
 
 
