@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.arrivals import Arrivals
 from geo import notation
+from geo.drafts import FIELDS
 from geo.drafts.candidates import Row, rows
 from geo.errors import GeoError, LogError
 from geo.evidence import Evidence
@@ -140,6 +141,10 @@ class Session(QObject):
 
     def record(self, kind: str, record_id: str) -> Record | None:
         return self.log.get(kind, record_id)
+
+    def is_empty(self) -> bool:
+        """Whether the case holds no record at all."""
+        return not any(self.log.count(kind) for kind in FIELDS)
 
     def history_of(self, record_id: str, limit: int) -> list[ChangeSet]:
         """The newest changes of one record, each with that record's rows only."""

@@ -26,6 +26,7 @@ from desktop.widgets.aside import named
 from desktop.widgets.berth_sheet import BerthSheet
 from desktop.widgets.fitting import ElidedLabel
 from desktop.widgets.log_panel import LogPanel
+from desktop.widgets.map_hint import MapHint
 from desktop.widgets.menus import Menus
 from desktop.widgets.notice import Notice
 from desktop.widgets.record_panel import RecordPanel
@@ -60,6 +61,7 @@ class Window(QMainWindow):
         self.right: RightColumn = RightColumn(self.panel, self)
         self.status = StatusBar(self)
         self.files: CaseFiles = CaseFiles(self)
+        self.map_hint = MapHint(session, map_panel)
         self.help: Help = Help(self)
         self.map_editing: MapEditing = MapEditing(self)
         self.pages: Pages = Pages(self)
@@ -229,7 +231,7 @@ class Window(QMainWindow):
         self._file = ElidedLabel(self.session.log.path.name)
         self._file.setMaximumWidth(FILE_WIDTH)
         self._file.setProperty("role", "label")
-        self._file.setContentsMargins(0, 6, 12, 0)
+        self._file.setContentsMargins(0, 3, 12, 0)
         self.menuBar().setCornerWidget(self._file)
         self.setWindowTitle(f"{self.session.log.path.name} – Quaylog")
         self._restore_size()
@@ -250,6 +252,7 @@ class Window(QMainWindow):
         self.search.chosen.connect(partial(search.go, self))
         self.search.left.connect(self.left.focus_list)
         self.left.narrowed.connect(self.map.set_shown)
+        self.left.narrowed.connect(self.map_hint.follow)
         session.selected.connect(self.map.select)
         session.selected.connect(self.show_times)
         session.selected.connect(self.right.follow)

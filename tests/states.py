@@ -117,6 +117,11 @@ def unused(window: Window) -> None:
     window.panel.tabs.setCurrentIndex(1)
 
 
+def uncited(window: Window) -> None:
+    unused(window)
+    window.panel.tabs.setCurrentIndex(window.panel.tabs.count() - 1)
+
+
 def sheet(window: Window) -> None:
     """Three berths of one port, one of them filled in and one wrong."""
     names = ("Pier 1", "Pier 2", "Pier 3")
@@ -172,7 +177,7 @@ def outside(window: Window) -> None:
         other.execute("UPDATE source SET title = 'A title nobody gave it' WHERE key = 'rusi-2023-10-16'")
         other.commit()
     wait_for_check(window)
-    window.history_state.show_edits()
+    window.notice.press("Show")
 
 
 def chips(window: Window) -> None:
@@ -230,6 +235,7 @@ STATES: tuple[State, ...] = (
     State(name="history", enter=history),
     State(name="evidence", enter=evidence),
     State(name="chain", enter=chain),
+    State(name="uncited", enter=uncited),
     State(name="sheet", enter=sheet),
     State(name="sheet-wrong", enter=sheet_wrong),
     State(name="search", enter=lambda window: searched(window, "")),

@@ -13,7 +13,7 @@ HOW = (
     "A backup is made each day on which the case was changed. All of the last seven days are kept, then one a week for"
     " eight weeks, then one a month. Opening one makes a new file beside the case; the case itself stays as it is."
 )
-NONE = "There is no backup yet. The first one is made a few minutes after a change."
+NONE = "There is no backup yet. The first one is made a few minutes after a change; Back up now makes one at once."
 
 
 class BackupsPage(Page):

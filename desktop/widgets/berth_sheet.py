@@ -31,11 +31,15 @@ WHOLE = {"port": "Port", "scene": "Scene", "time": "Time"}
 REFERS = {"port": "place", "scene": "scene", "ship": "vessel"}
 HINTS = {
     "ship": "e.g. Angara: likely – unknown – none",
-    "on_quay": "e.g. 240-300-360",
+    "on_quay": "e.g. 240-360",
     "time": "as the scene, or e.g. 20 Oct 2023",
 }
 CHOICES = {"visible": sheet.VISIBILITIES, "state": sheet.STATES}
 WIDTHS = {"visible": 2, "ship": 5, "state": 2, "on_quay": 2, "note": 4}
+NO_PORT = "Name a port: each of its berths gets a row here. Ctrl+Shift+P adds a port, Ctrl+Shift+B a berth to it."
+LEAST_HEIGHT = 112
+MOST_OF_WINDOW = 0.4
+"""How much of the window's height the rows may take."""
 Editor = QLineEdit | QComboBox
 
 
@@ -116,6 +120,9 @@ class BerthSheet(QFrame):
         self._typed: dict[str, str] = {}
         self._general = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._general.setProperty("role", "problem")
+        self._general.hide()
+        self._hint = QLabel(NO_PORT, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._hint.setProperty("role", "label")
         self._grid = QGridLayout()
         self._lay_out()
         self.head["port"].edited.connect(self._fill_rows)
@@ -129,6 +136,7 @@ class BerthSheet(QFrame):
         for name, cell in self.head.items():
             cell.set_text(kept.get(name, head.get(name, "")))
         self._fill_rows()
+        self._fit()
         self.show()
         empty = [cell for cell in self.head.values() if not cell.text()]
         firsts = [row["visible"] for row in self.rows.values()]
@@ -182,6 +190,7 @@ class BerthSheet(QFrame):
             for column, cell in enumerate(self.rows[place.id].values(), 1):
                 self._grid.addWidget(cell, number, column, Qt.AlignmentFlag.AlignTop)
                 cell.show()
+        self._fit()
 
     def _clear(self) -> None:
         self.rows = {}
@@ -200,10 +209,21 @@ class BerthSheet(QFrame):
         cells |= self.head
         for name, cell in cells.items():
             cell.tell(problems.get(name, ""))
-        self._general.setText(problems.get("rows", ""))
+        self._say(problems.get("rows", ""))
         wrong = [cells[name] for name in cells if name in problems]
         if wrong:
             wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, sentence: str) -> None:
+        """What is wrong with the sheet as a whole."""
+        self._general.setText(sentence)
+        self._general.setVisible(bool(sentence))
+
+    def _fit(self) -> None:
+        """As high as the rows are, and no more than the map can spare."""
+        self._hint.setVisible(not self.rows)
+        wanted = self._body.sizeHint().height() + 4
+        self._scroll.setFixedHeight(int(max(LEAST_HEIGHT, min(wanted, self.window().height() * MOST_OF_WINDOW))))
 
     def _keep(self) -> None:
         head = {name: cell.text() for name, cell in self.head.items()}
@@ -228,6 +248,7 @@ class BerthSheet(QFrame):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(title)
+        top.addSpacing(8)
         for name, label in WHOLE.items():
             words = QLabel(label, self)
             words.setProperty("role", "label")
@@ -242,7 +263,7 @@ class BerthSheet(QFrame):
         column.addWidget(self._general)
 
     def _table(self) -> QWidget:
-        body = QWidget(self)
+        self._body = body = QWidget(self)
         body.setObjectName("formBody")
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
@@ -255,11 +276,11 @@ class BerthSheet(QFrame):
         outer = QVBoxLayout(body)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._grid)
+        outer.addWidget(self._hint)
         outer.addStretch(1)
-        scroll = QScrollArea(self, widgetResizable=True)
+        self._scroll = scroll = QScrollArea(self, widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumHeight(170)
         scroll.setWidget(body)
         return scroll

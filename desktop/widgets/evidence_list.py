@@ -4,8 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.session import Session
+from geo.drafts import FIELDS
 from geo.evidence import grade
 from geo.records import Citation, Source
+
+EMPTY = (
+    "Nothing is cited yet; the record is the analyst's own word. Add citation says which source or image supports or"
+    " contradicts it, and on which page."
+)
 
 
 class EvidenceList(QWidget):
@@ -42,9 +48,7 @@ class EvidenceList(QWidget):
                 widget.deleteLater()
         citations = self._session.evidence.of(record_id)
         if not citations:
-            self._blocks.addWidget(
-                _label("Nothing is cited yet. A record without a source is the analyst's own word.", "secondary")
-            )
+            self._blocks.addWidget(_label(EMPTY, "secondary"))
         for citation in citations:
             self._blocks.addWidget(self._block(citation))
         add = QPushButton("Add citation")
@@ -61,6 +65,7 @@ class EvidenceList(QWidget):
             if text:
                 column.addWidget(_label(text, role))
         edit = QPushButton("Edit", block)
+        edit.setProperty("small", True)
         edit.setAccessibleName(f"Edit the citation of {self._title(citation)}")
         edit.clicked.connect(lambda: self.opened.emit(citation.id))
         column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
@@ -68,7 +73,11 @@ class EvidenceList(QWidget):
 
     def _lines(self, citation: Citation) -> list[tuple[str, str]]:
         source = self._session.record("source", citation.source) if citation.source else None
-        words = [citation.stance.value, f"field: {citation.field}" if citation.field else "", citation.page or ""]
+        words = [
+            citation.stance.value,
+            f"for the field {_label_of(citation)}" if citation.field else "",
+            citation.page or "",
+        ]
         if isinstance(source, Source):
             words = [source.publisher or source.key, grade(citation, source), *words]
         return [
@@ -83,6 +92,13 @@ class EvidenceList(QWidget):
             source = self._session.record("source", citation.source)
             return source.title if isinstance(source, Source) else "a source"
         return self._session.names.name("scene", citation.scene or "")
+
+
+def _label_of(citation: Citation) -> str:
+    """What the form calls the field that a citation is for."""
+    words = {spec.name: spec.label for spec in FIELDS[citation.cited_kind]}
+    name = "vessels" if citation.field == "candidates" else citation.field or ""
+    return f"“{words.get(name, name)}”"
 
 
 def _label(text: str, role: str) -> QLabel:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.right_column import Page
 
@@ -39,7 +39,7 @@ class AboutPage(Page):
         super().__init__("About Quaylog", parent)
         self.lines = [INTRODUCTION, ""]
         self.body.addWidget(_label(INTRODUCTION))
-        self._section("Versions", [f"{name} {version}" for name, version in versions])
+        self._section("Versions", [f"{name} {version}" for name, version in versions], close=True)
         self._section("Data and scripts of others", [f"{name}: {licence}. {origin}" for name, licence, origin in parts])
         self._section("And", [SEEDS, FONTS])
         copy = QPushButton("Copy all of this", self)
@@ -47,10 +47,14 @@ class AboutPage(Page):
         self.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
-    def _section(self, title: str, lines: Sequence[str]) -> None:
+    def _section(self, title: str, lines: Sequence[str], *, close: bool = False) -> None:
+        """A heading with its lines; ``close`` sets lines that are read as one list nearer together."""
         self.body.addWidget(_label(title.upper(), "section"))
+        column = QVBoxLayout()
+        column.setSpacing(2 if close else 8)
         for line in lines:
-            self.body.addWidget(_label(_breakable(line)))
+            column.addWidget(_label(_breakable(line)))
+        self.body.addLayout(column)
         self.lines += [title, *lines, ""]
 
 
@@ -62,4 +66,6 @@ def _breakable(line: str) -> str:
 def _label(text: str, role: str = "", *, wraps: bool = True) -> QLabel:
     label = QLabel(text, wordWrap=wraps, textFormat=Qt.TextFormat.PlainText)
     label.setProperty("role", role)
+    if role == "section":
+        label.setContentsMargins(0, 8, 0, 0)
     return label

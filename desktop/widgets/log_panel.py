@@ -16,9 +16,12 @@ from desktop.widgets.record_view import RecordView
 from geo.filters import Filter
 from geo.instant import Window
 
-NO_LOG = "Nothing is logged yet.\n\nCtrl+N logs a sighting, Ctrl+M a movement, Ctrl+Shift+N a look that found no ship."
-NO_PLACES = "No places yet.\n\nCtrl+Shift+P adds a port, a berth or a depot."
-NO_VESSELS = "No vessels yet.\n\nCtrl+Shift+V adds one by what is known of it."
+NO_LOG = (
+    "Nothing is logged yet.\n\nCtrl+N logs a sighting, Ctrl+M a movement, Ctrl+Shift+N a look that found no ship."
+    " Ctrl+I brings in files."
+)
+NO_PLACES = "No places yet.\n\nCtrl+Shift+P adds a port, a berth or a depot; so does a right-click on the map."
+NO_VESSELS = "No vessels yet.\n\nCtrl+Shift+V adds one by what is known of it: a name, a number, a length."
 NO_SOURCES = "No sources or images yet.\n\nCtrl+Shift+S adds a report that records rest on, Ctrl+Shift+I an image."
 TABS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("Log", ("sighting", "coverage", "movement"), NO_LOG),

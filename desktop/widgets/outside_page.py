@@ -16,6 +16,10 @@ HOW = (
     "Adopt takes the changes below into the history as one change under your name. Put back brings the file to what"
     " the history says. Either can be undone. Until then nothing else is written to this case."
 )
+NOTHING = (
+    "The file is as the history says. What QGIS or another program changes in it is listed here, record by record,"
+    " to be adopted or put back."
+)
 BROKEN = "Some rows cannot be read as records, so that all can only be put back; what stands in those rows is lost."
 
 
@@ -31,10 +35,13 @@ class OutsidePage(Page):
         buttons = QHBoxLayout()
         buttons.addWidget(self.adopt, 1)
         buttons.addWidget(self.put_back, 1)
+        self.adopt.hide()
+        self.put_back.hide()
         self._broken = _label(BROKEN, "problem")
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
-        self.body.addWidget(_label(HOW, "secondary"))
+        self._how = _label(NOTHING, "secondary")
+        self.body.addWidget(self._how)
         self.body.addLayout(buttons)
         self.body.addWidget(self._broken)
         self.body.addLayout(self._list)
@@ -47,6 +54,9 @@ class OutsidePage(Page):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
+        self._how.setText(HOW if edits or problems else NOTHING)
+        for button in (self.adopt, self.put_back):
+            button.setVisible(bool(edits or problems))
         self.adopt.setEnabled(bool(edits) and not problems)
         self.put_back.setEnabled(bool(edits or problems))
         self._broken.setVisible(bool(problems))

@@ -23,6 +23,11 @@ HINT = (
     "Nothing is picked.\n\nPick a line in the log or a mark on the map to see and edit it.\n\n"
     "Ctrl+N logs a sighting; a right-click on the map logs one there."
 )
+EMPTY_CASE = (
+    "This case is empty.\n\nCtrl+Shift+P adds its first place; a right-click on the map adds one there.\n\n"
+    "Ctrl+N logs a sighting: what was seen, where and when, and who says so.\n\n"
+    "Ctrl+I brings in GeoJSON, CSV and other files.\n\nF1 lists every key, Shift+F1 opens the manual."
+)
 
 
 class RecordPanel(QWidget):
@@ -202,6 +207,8 @@ class RecordPanel(QWidget):
 
     def _follow(self, change_set: ChangeSet) -> None:
         """After undo, or another program's change: show the record as it is now, keep what is being typed."""
+        if self._form is None:
+            self._write_hint()
         if self._form is None or not self._form.target.id:
             return
         kind, record_id = self._form.target
@@ -249,7 +256,15 @@ class RecordPanel(QWidget):
         self.tabs.hide()
         self._title.hide()
         self._subtitle.hide()
-        self._stack.setCurrentIndex(0)
+        self._write_hint()
+        self._stack.setCurrentWidget(self._hint)
+
+    def hint(self) -> str:
+        """What stands in the column while nothing is picked; empty when something is."""
+        return "" if self._form is not None else self._hint.text()
+
+    def _write_hint(self) -> None:
+        self._hint.setText(EMPTY_CASE if self._session.is_empty() else HINT)
 
     def _switch(self, tab: int) -> None:
         if self._form is None:
@@ -268,7 +283,7 @@ class RecordPanel(QWidget):
         self._session.pick("citation", citation_id)
 
     def _lay_out(self) -> None:
-        hint = QLabel(HINT, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._hint = hint = QLabel(HINT, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         hint.setObjectName("hint")
         hint.setProperty("role", "label")

@@ -9,6 +9,8 @@ from desktop.session import Session
 from desktop.style import Tokens
 from desktop.widgets.record_row import ROW_HEIGHT, RecordRow
 
+NOTHING = "Nothing in this list matches the filter.\n\nCtrl+Shift+F shows everything again."
+
 
 class RecordView(QTableView):
     """Picking a row picks the record everywhere; a pick elsewhere scrolls to its row.
@@ -40,6 +42,9 @@ class RecordView(QTableView):
         model.modelReset.connect(lambda: self.show_pick(*session.picked))
         for signal in (model.modelReset, model.rowsRemoved):
             signal.connect(lambda *_: self.chosen_changed.emit())
+        for signal in (model.modelReset, model.rowsRemoved, model.rowsInserted):
+            signal.connect(lambda *_: self.setAccessibleDescription(self.hint()))
+        self.setAccessibleDescription(self.hint())
 
     def _look_like_a_list(self) -> None:
         self.setShowGrid(False)
@@ -51,6 +56,12 @@ class RecordView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+
+    def hint(self) -> str:
+        """What stands in place of the rows while there are none: what would be here, and how it gets here."""
+        if self._model.rowCount():
+            return ""
+        return NOTHING if self._model.is_filtered() and self._model.total() else self._hint
 
     def dress(self, tokens: Tokens) -> None:
         self._row.tokens = tokens
@@ -102,8 +113,7 @@ class RecordView(QTableView):
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self._row.tokens.faint))
             box: QRect = self.viewport().rect().adjusted(20, 24, -20, -20)
-            text = "Nothing matches the filter." if self._model.is_filtered() else self._hint
-            painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.hint())
 
     def _pick(self) -> None:
         index = self.currentIndex()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -28,6 +28,7 @@ TEACH = (
 NOTHING = "Nothing is called that, and it is no position. Ctrl+F filters the lists by words."
 HEIGHT = 30
 GAP = 12
+INSIDE = 5
 ENTRY = Qt.ItemDataRole.UserRole
 
 
@@ -61,11 +62,15 @@ class SearchBox(QLineEdit):
     left = Signal()
 
     def __init__(self, find: Callable[[str], list[Entry]], window: QWidget) -> None:
-        super().__init__(window, placeholderText=f"{ASK}    {KEYS.replace('+', ' ')}")
+        super().__init__(window, placeholderText=ASK)
         self._find = find
         self.setAccessibleName(ASK)
         self.setMinimumWidth(200)
         self.setMaximumWidth(520)
+        self._key = QLabel(KEYS.replace("+", " "), self)
+        self._key.setObjectName("key")
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(lambda text: self._key.setHidden(bool(text)))
         self.results = QFrame(window)
         self.results.setObjectName("searchResults")
         self.results.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -78,7 +83,7 @@ class SearchBox(QLineEdit):
         self.words.setProperty("role", "secondary")
         self.words.setMargin(8)
         column = QVBoxLayout(self.results)
-        column.setContentsMargins(4, 4, 4, 4)
+        column.setContentsMargins(INSIDE, INSIDE, INSIDE, INSIDE)
         column.addWidget(self.list)
         column.addWidget(self.words)
         self.results.hide()
@@ -95,6 +100,13 @@ class SearchBox(QLineEdit):
 
     def hide_results(self) -> None:
         self.results.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._key.adjustSize()
+        self._key.move(self.width() - self._key.width() - 6, (self.height() - self._key.height()) // 2)
+        if self.results.isVisible():
+            self._place(self.list.count())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
@@ -153,6 +165,7 @@ class SearchBox(QLineEdit):
         width = max(self.width(), 420)
         self.list.setFixedHeight(rows * HEIGHT + 2)
         self.results.setFixedWidth(min(width, window.width() - 16))
+        self.words.setFixedHeight(self.words.heightForWidth(self.results.width() - 2 * INSIDE))
         self.results.adjustSize()
         self.results.move(min(corner.x(), window.width() - self.results.width() - 8), corner.y())
         self.results.show()

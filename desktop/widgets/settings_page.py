@@ -95,7 +95,9 @@ class SettingsPage(Page):
             ("Time zone", self.time_zone, ZONE),
         ):
             editor.setAccessibleName(name)
-            form.addRow(_label(name, "label"), editor)
+            title = _label(name, "label")
+            title.setContentsMargins(0, 0 if editor is self.analyst else 10, 0, 0)
+            form.addRow(title, editor)
             if hint:
                 form.addRow(_label(hint, "secondary"))
         form.addRow(self._zone_problem)

@@ -30,6 +30,7 @@ class StatusBar(QStatusBar):
         self.head.setAccessibleName("Copy the hash of the newest change")
         for label in (self._position, self._grid, self._scale, self._times):
             self.addWidget(label)
+            label.hide()
         for widget in (self.message, self.undo, self.network, self.history, self.head):
             self.addPermanentWidget(widget)
         self.undo.hide()
@@ -44,8 +45,8 @@ class StatusBar(QStatusBar):
         north = f"{abs(position.lat):.4f}° {'N' if position.lat >= 0 else 'S'}"
         east = f"{abs(position.lon):.4f}° {'E' if position.lon >= 0 else 'W'}"
         degrees = self._notation not in (Notation.DECIMAL, Notation.MGRS)
-        self._position.setText(notation.write(position, self._notation) if degrees else f"{north} {east}")
-        self._grid.setText(notation.write(position, Notation.MGRS))
+        _show(self._position, notation.write(position, self._notation) if degrees else f"{north} {east}")
+        _show(self._grid, notation.write(position, Notation.MGRS))
 
     def use(self, chosen: Notation, time_zone: str) -> None:
         """Show positions in a notation, and times in a zone as well; an empty zone is none."""
@@ -55,12 +56,12 @@ class StatusBar(QStatusBar):
         """The map's scale for a screen of 96 dots an inch, to two figures."""
         ratio = metres_per_pixel * 96 / 0.0254
         step = 10 ** max(0, len(str(int(ratio))) - 2)
-        self._scale.setText(f"1 : {round(ratio / step) * step:,}")
+        _show(self._scale, f"1 : {round(ratio / step) * step:,}")
 
     def show_times(self, window: Window, time_zone: str | None) -> None:
         """An instant in UTC and in the zone of its place."""
         instant = window.earliest if window.is_instant else None
-        self._times.setText("" if instant is None else _times(instant, time_zone or "", self._zone))
+        _show(self._times, "" if instant is None else _times(instant, time_zone or "", self._zone))
 
     def show_history(self, text: str, *, good: bool) -> None:
         self.history.setText(text)
@@ -79,6 +80,12 @@ class StatusBar(QStatusBar):
         self.undo.setVisible(can_undo)
         if text:
             self._forget.start()
+
+
+def _show(label: QLabel, text: str) -> None:
+    """Without a text it takes no room."""
+    label.setText(text)
+    label.setVisible(bool(text))
 
 
 def _times(instant: datetime, *zones: str) -> str:

@@ -7,10 +7,12 @@ from desktop.style import Tokens
 from geo.summary import Symbol
 
 RADIUS = 5.0
+LEFT_HALF = (90 * 16, 180 * 16)
+"""Start and span, in sixteenths of a degree, counter-clockwise from three o'clock."""
 
 
 def paint_symbol(painter: QPainter, centre: QPointF, symbol: Symbol, tokens: Tokens) -> None:
-    """Filled: present; pale heart: identity uncertain; hollow: nothing there; dotted: looked at; square: a movement."""
+    """Filled: present; half: identity uncertain; hollow: nothing there; dotted: looked at; square: a movement."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(centre.x() - RADIUS, centre.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
@@ -38,9 +40,10 @@ def _ring(painter: QPainter, box: QRectF, colour: QColor, *, dotted: bool) -> No
 
 
 def _dot(painter: QPainter, box: QRectF, colour: QColor, *, full: bool) -> None:
-    heart = QColor(colour)
-    if not full:
-        heart.setAlpha(70)
     painter.setPen(QPen(colour, 2))
-    painter.setBrush(heart)
+    painter.setBrush(colour if full else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+    if not full:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPie(box, *LEFT_HALF)

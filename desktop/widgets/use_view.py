@@ -13,10 +13,10 @@ from desktop.widgets.record_row import RecordRow
 TITLES = {"vessel": "Sightings", "place": "Seen here", "source": "Used by", "scene": "Used by"}
 """The tab's words, for the kinds that have one."""
 EMPTY = {
-    "vessel": "Nothing was logged of this vessel yet.",
-    "place": "Nothing was logged at this place yet.",
-    "source": "No record cites this source yet. The tab Evidence of a record does.",
-    "scene": "No record uses this image yet.",
+    "vessel": "Nothing was logged of this vessel yet.\n\nCtrl+N logs a sighting; name the vessel in it.",
+    "place": "Nothing was logged at this place yet.\n\nCtrl+N logs a sighting, Ctrl+Shift+N a look that found no ship.",
+    "source": "No record cites this source yet.\n\nPick one, open its tab Evidence, and press Add citation.",
+    "scene": "No record uses this image yet.\n\nCtrl+N logs what is seen on it; name the image as the scene.",
 }
 
 
@@ -69,7 +69,12 @@ class UseView(QListView):
         self._kind = kind
         groups = self._session.uses(kind, record_id) if record_id and kind in TITLES else ()
         self._model.show_groups(groups)
+        self.setAccessibleDescription(self.hint())
         return sum(len(group.uses) for group in groups)
+
+    def hint(self) -> str:
+        """What stands in place of the rows while there are none."""
+        return "" if self._model.rowCount() else EMPTY.get(self._kind, "")
 
     def headings(self) -> list[str]:
         """The headings, from top to bottom."""
@@ -87,8 +92,7 @@ class UseView(QListView):
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self._row.tokens.faint))
             box = self.viewport().rect().adjusted(14, 16, -14, -16)
-            words = EMPTY.get(self._kind, "")
-            painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, words)
+            painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.hint())
 
     def _want(self, index: QModelIndex) -> None:
         if index.isValid() and index.data(Role.ID) is not None:

@@ -1,0 +1,56 @@
+"""What stands on the map while it has nothing to draw: what would be here, and how it gets here."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.session import Session
+
+LOCATED = ("place", "sighting", "coverage", "movement")
+NOTHING_YET = (
+    "Places, sightings and movements are drawn here.\nA right-click adds a place or logs a sighting where you click."
+)
+NOTHING_LEFT = "The filter leaves nothing to draw but places.\nCtrl+Shift+F shows everything again."
+MARGIN = 48
+WIDEST = 420
+
+
+class MapHint(QLabel):
+    """Lies over the map's foot and lets every click through."""
+
+    def __init__(self, session: Session, over: QWidget) -> None:
+        super().__init__(over, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.setObjectName("mapHint")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._session, self._over = session, over
+        self._left: object = None
+        over.installEventFilter(self)
+        session.changed.connect(self._count)
+        self._count()
+
+    def follow(self, ids: object) -> None:
+        """Take up what the filter leaves; None is everything."""
+        self._left = ids
+        self._write()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _count(self) -> None:
+        self._is_empty = not any(self._session.log.count(kind) for kind in LOCATED)
+        self._write()
+
+    def _write(self) -> None:
+        nothing_left = self._left is not None and not self._left
+        self.setText(NOTHING_YET if self._is_empty else NOTHING_LEFT if nothing_left else "")
+        self.setVisible(bool(self.text()))
+        self._place()
+
+    def _place(self) -> None:
+        width = min(WIDEST, max(0, self._over.width() - 2 * MARGIN))
+        self.setFixedWidth(width)
+        self.setFixedHeight(max(0, self.heightForWidth(width)))
+        self.move((self._over.width() - width) // 2, self._over.height() - self.height() - MARGIN)
+        self.raise_()
