@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import palette  # noqa: E402
 import states  # noqa: E402
 from states import State  # noqa: E402
 
@@ -25,7 +26,24 @@ LOOKS = ("light", "dark")
 MANUAL = ROOT / "docs" / "manual" / "pictures"
 IN_MANUAL = ("small", "light")
 
-IN_PAGES = ("sighting", "wrong-entry", "chain")
+IN_PAGES = (
+    "sighting",
+    "wrong-entry",
+    "sheet",
+    "no-ship",
+    "vessel",
+    "place",
+    "chain",
+    "evidence",
+    "history",
+    "outside",
+    "search-found",
+    "filter",
+    "several",
+    "notes",
+    "settings",
+    "empty",
+)
 """The states that the manual shows."""
 
 
@@ -68,6 +86,8 @@ def draw(window: Window, state: State, picture: Path) -> None:
     states.enter(window, state)
     offscreen.settle(window.map)
     offscreen.save(window, picture)
+    if picture.parent == MANUAL:
+        palette.reduce(picture)
     sys.stdout.write(f"{picture}\n")
 
 

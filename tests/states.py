@@ -51,6 +51,7 @@ def rest(window: Window) -> None:
     for part in (window.sheet, window.notice, window.search.results):
         part.hide()
     window.search.clear()
+    window.left.focus_list()
     window.status.tell("")
     window.left.show()
     window.right.show()
@@ -199,6 +200,12 @@ def place(window: Window) -> None:
     window.map.show_bounds(130.1, 42.1, 130.5, 42.35)
 
 
+def no_ship(window: Window) -> None:
+    """A look that found nothing at the picked place."""
+    place(window)
+    window.begin_no_ship()
+
+
 def removed(window: Window) -> None:
     """What the status bar says after a removal."""
     window.session.pick("sighting", next(iter(window.session.log.all("sighting"))).id)
@@ -225,7 +232,7 @@ STATES: tuple[State, ...] = (
     State(name="rest", enter=lambda _window: None),
     State(name="sighting", enter=doubtful),
     State(name="wrong-entry", enter=wrong),
-    State(name="no-ship", enter=lambda window: window.begin_no_ship()),
+    State(name="no-ship", enter=no_ship),
     State(name="movement", enter=begun("movement")),
     State(name="place", enter=place),
     State(name="vessel", enter=used),

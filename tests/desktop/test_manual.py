@@ -40,9 +40,22 @@ def test_the_list_names_no_command_that_is_gone(menu: str) -> None:
     assert set(listed(menu)) == {name(command) for command in COMMANDS if command.menu == menu}
 
 
+def shown(verb: str) -> bool:
+    """Whether a command of this verb stands in an example, on a line of its own."""
+    examples = "\n".join(re.findall(r"```(?:console|sh)\n(.*?)```", PAGES["command-line.md"], re.DOTALL))
+    return re.search(rf"^(?:\$ )?quaylog {re.escape(verb)} \S", examples, re.MULTILINE) is not None
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_is_in_the_manual(verb: str) -> None:
-    assert f"quaylog {verb} " in PAGES["command-line.md"]
+    assert shown(verb)
+
+
+def test_a_verb_and_a_command_that_are_missing_would_be_noticed() -> None:
+    assert not shown("sink")
+    assert not shown("che")
+    assert all("Sink" not in listed(menu) for menu in MENUS)
+    assert sum(len(listed(menu)) for menu in MENUS) == len(COMMANDS) > 40
 
 
 def test_every_picture_is_one_that_is_made() -> None:
@@ -51,6 +64,12 @@ def test_every_picture_is_one_that_is_made() -> None:
     used = set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", ALL))
     assert used == made
     assert {f"pictures/{path.name}" for path in (FOLDER / "pictures").iterdir()} == made
+
+
+def test_the_pictures_are_small() -> None:
+    pictures = list((FOLDER / "pictures").iterdir())
+    assert sum(path.stat().st_size for path in pictures) < 2_000_000
+    assert [path.name for path in pictures if path.stat().st_size > 150_000] == []
 
 
 def test_every_page_can_be_reached_from_the_front_page() -> None:
