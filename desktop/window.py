@@ -1,6 +1,6 @@
 """The main window: lists, map and form around one session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from desktop.widgets.search_box import SearchBox
 from desktop.widgets.status_bar import StatusBar
 from desktop.widgets.time_bar import TimeBar
 from geo.errors import GeoError
+from geo.filters import Filter
 from geo.instant import Window as TimeWindow
 from geo.log import ChangeSet, deed
 from geo.records import Coverage, Place, Sighting
@@ -266,8 +267,23 @@ class Window(QMainWindow):
         session.failed.connect(lambda sentence: self.notice.show_text(sentence, serious=True))
         session.told.connect(self.status.tell)
         self.panel.told.connect(lambda text: self.status.tell(text, can_undo=True))
-        self.status.undo.clicked.connect(lambda: self.attempt(self.undo))
+        self.status.undo.clicked.connect(self._take_back)
+        self.panel.dropped.connect(self._offer_typed)
+        self.left.chips.forgotten.connect(self._offer_filter)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_style_changed)
+
+    def _take_back(self) -> None:
+        """What the button of the status bar does."""
+        take_back = self.status.take_back
+        self.status.tell("")
+        self.attempt(take_back or self.undo)
+
+    def _offer_typed(self, kind: str, record_id: str, texts: Mapping[str, str]) -> None:
+        """After Esc: what was typed can be had back."""
+        self.status.tell("What was typed is dropped", take_back=lambda: self.panel.take_up(kind, record_id, texts))
+
+    def _offer_filter(self, name: str, wanted: Filter) -> None:
+        self.status.tell(f"Forgotten: {name}", take_back=lambda: self.left.chips.keep(name, wanted))
 
     def _changed(self, change_set: ChangeSet) -> None:
         self.map.apply(change_set)

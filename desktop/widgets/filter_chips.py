@@ -19,9 +19,13 @@ ALWAYS = ("window", "places", "vessels", "states")
 
 
 class FilterChips(QWidget):
-    """``wanted`` carries the whole filter that the person wants now, text included."""
+    """``wanted`` carries the whole filter that the person wants now, text included.
+
+    ``forgotten`` carries name and content of a saved filter that was forgotten; ``keep`` brings it back.
+    """
 
     wanted = Signal(object)
+    forgotten = Signal(str, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +108,7 @@ class FilterChips(QWidget):
         if saved:
             forget = self.menu.addMenu("Forget a saved filter")
             for name in saved:
-                forget.addAction(_shown(name), partial(self._attempt, partial(self._saved.drop, name)))
+                forget.addAction(_shown(name), partial(self._attempt, partial(self._forget, name)))
         if self._filter:
             self.menu.addAction("Show everything", lambda: self.wanted.emit(Filter()))
 
@@ -118,9 +122,18 @@ class FilterChips(QWidget):
         popup = ChoicePopup(
             "Name of the filter", "Maria in September", offer, self, nothing="Type a name; Enter saves the filter."
         )
-        popup.chosen.connect(lambda name: self._attempt(lambda: self._saved.keep(name, self._filter)))
+        popup.chosen.connect(lambda name: self._attempt(lambda: self.keep(name, self._filter)))
         popup.show_below(self.chips["more"])
         return popup
+
+    def keep(self, name: str, wanted: Filter) -> None:
+        """Save a filter under a name; raises ``GeoError`` when the settings cannot be written."""
+        self._saved.keep(name, wanted)
+
+    def _forget(self, name: str) -> None:
+        wanted = self._saved.all()[name]
+        self._saved.drop(name)
+        self.forgotten.emit(name, wanted)
 
     def _attempt(self, work: Callable[[], object]) -> None:
         try:

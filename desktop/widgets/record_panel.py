@@ -31,10 +31,14 @@ EMPTY_CASE = (
 
 
 class RecordPanel(QWidget):
-    """Shows what the session has picked. What is typed and not saved is kept, also when another record is picked."""
+    """Shows what the session has picked. What is typed and not saved is kept, also when another record is picked.
+
+    ``dropped`` carries kind, id and the texts that Esc dropped; ``take_up`` brings them back.
+    """
 
     told = Signal(str)
     begun = Signal()
+    dropped = Signal(str, str, object)
     logged = Signal(str, str, object)
 
     def __init__(self, session: Session, unsaved: Unsaved, parent: QWidget | None = None) -> None:
@@ -195,15 +199,27 @@ class RecordPanel(QWidget):
         if self._form is None:
             return
         kind, record_id = self._form.target
-        had_edits = bool(self._form.edits())
+        edits = self._form.edits()
         self._unsaved.drop(kind, record_id)
         if self._aside is not None:
             self._return(kind, "")
-        elif record_id and had_edits:
+        elif record_id and edits:
             self._show(kind, record_id)
         else:
             self._session.pick("", "")
             self._show_hint()
+        if edits:
+            self.dropped.emit(kind, record_id, edits)
+
+    def take_up(self, kind: str, record_id: str, texts: Mapping[str, str]) -> None:
+        """Open the form with texts that were dropped, to go on with them."""
+        self._unsaved.put(kind, record_id, texts)
+        if not record_id:
+            self.begin(kind, {})
+        elif self._session.picked == (kind, record_id):
+            self._show(kind, record_id)
+        else:
+            self._session.pick(kind, record_id)
 
     def _follow(self, change_set: ChangeSet) -> None:
         """After undo, or another program's change: show the record as it is now, keep what is being typed."""

@@ -1,5 +1,6 @@
 """The status bar: position in two notations, scale, times, network, and the state of the history."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,8 @@ class StatusBar(QStatusBar):
         self.undo.hide()
         self._notation = Notation.DECIMAL
         self._zone = ""
+        self.take_back: Callable[[], object] | None = None
+        """What “Undo” does when the deed is none of the history's."""
         self._forget = QTimer(self, singleShot=True, interval=MESSAGE_MS)
         self._forget.timeout.connect(lambda: self.tell(""))
 
@@ -75,9 +78,11 @@ class StatusBar(QStatusBar):
         self.head.setToolTip(f"The newest change's hash: {whole}\nClick to copy it.")
         self.head.setVisible(bool(whole))
 
-    def tell(self, text: str, *, can_undo: bool = False) -> None:
+    def tell(self, text: str, *, can_undo: bool = False, take_back: Callable[[], object] | None = None) -> None:
+        """Say what was done. “Undo” takes back the newest change, or does ``take_back`` where that is given."""
         self.message.setText(text)
-        self.undo.setVisible(can_undo)
+        self.take_back = take_back
+        self.undo.setVisible(can_undo or take_back is not None)
         if text:
             self._forget.start()
 
