@@ -7,9 +7,9 @@ from typing import Literal, Protocol
 
 from geo.instant import Window
 from geo.records import Citation, Coverage, Movement, Note, Place, Record, Scene, Sighting, Source, Vessel
-from geo.records.values import Candidate, Count, Likelihood, Subject
+from geo.records.values import Candidate, Count, Likelihood, PlaceKind, Subject
 
-Symbol = Literal["present", "uncertain", "nothing", "looked", "sea", "rail", "road", "place", "other"]
+Symbol = Literal["present", "uncertain", "nothing", "looked", "sea", "rail", "road", "other"] | PlaceKind
 
 _SURE = (Likelihood.CERTAIN, Likelihood.ALMOST_CERTAIN, Likelihood.VERY_LIKELY)
 _THINGS = {
@@ -154,7 +154,7 @@ def _place(record: Place, names: Names) -> tuple[str, str, list[str], Symbol]:
         record.name,
         ", ".join(record.codes),
         [record.kind.value, parent, ", ".join(record.aliases), position],
-        "place",
+        record.kind,
     )
 
 

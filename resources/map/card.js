@@ -101,7 +101,7 @@ export class Card {
     const palette = this.paletteOf();
     return symbolCanvas(16, 16, (context, x, y) => {
       if (kind === 'place') {
-        drawPlace(context, 'port', x, y, palette);
+        drawPlace(context, symbol, x, y, palette);
       } else if (LINES[symbol]) {
         drawDash(context, x, y, palette[LINES[symbol]]);
       } else {
