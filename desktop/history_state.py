@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.jobs import Job
 from desktop.widgets.outside_page import OutsidePage
-from geo.log import CheckReport, Log, RowChange
+from geo.log import ChangeSet, CheckReport, Log, RowChange
 from geo.memory import give_back
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class HistoryState:
         self.page = OutsidePage(window.session, window)
         self.page.hide()
         self.page.adopt.clicked.connect(lambda: self._settle(window.session.adopt, "Adopted the outside edits"))
-        self.page.put_back.clicked.connect(lambda: self._settle(window.session.put_back, "Put back the outside edits"))
+        self.page.put_back.clicked.connect(self._put_back)
         window.status.history.clicked.connect(self._explain)
         window.status.head.clicked.connect(self._copy_head)
         window.session.changed.connect(lambda _: self._count())
@@ -117,16 +117,24 @@ class HistoryState:
         actions = [
             ("Show", self.show_edits),
             ("Adopt", lambda: self._settle(session.adopt, "Adopted the outside edits")),
-            ("Put back", lambda: self._settle(session.put_back, "Put back the outside edits")),
+            ("Put back", self._put_back),
         ]
         self._window.notice.show_text(text, actions, serious=True)
 
-    def _settle(self, work: Callable[[], Any], told: str) -> None:
+    def _put_back(self) -> None:
+        """What was put back is a change taken back already: it is had again by a redo."""
+        session = self._window.session
+        self._settle(session.put_back, "Put back the outside edits", take_back=session.redo)
+
+    def _settle(self, work: Callable[[], ChangeSet], told: str, take_back: Callable[[], object] | None = None) -> None:
         def settle() -> None:
-            work()
+            done = work()
             self._window.notice.hide()
             self._window.right.show_record()
-            self._window.status.tell(told, can_undo=True)
+            if done.change is None:  # rows that could not be read: nothing of them is kept
+                self._window.status.tell(told)
+            else:
+                self._window.status.tell(told, can_undo=True, take_back=take_back)
 
         self._window.attempt(settle)
         self.check()

@@ -14,7 +14,7 @@ from geo.summary import summary
 MOST = 200
 HOW = (
     "Adopt takes the changes below into the history as one change under your name. Put back brings the file to what"
-    " the history says. Either can be undone. Until then nothing else is written to this case."
+    " the history says. Either can be taken back. Until then nothing else is written to this case."
 )
 NOTHING = (
     "The file is as the history says. What QGIS or another program changes in it is listed here, record by record,"

@@ -1,9 +1,12 @@
 """Text can be read in both styles: WCAG 2.1 asks for a contrast of 4.5 to 1."""
 
+import re
+
 import pytest
 
 from desktop import style
 from desktop.style import DARK, LIGHT, Tokens
+from geo import assets
 
 PAIRS = [
     *((text, back) for text in ("text", "faint", "warn") for back in ("panel", "field", "selected", "hover")),
@@ -22,9 +25,14 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(tokens: Tokens, front: str, back: str) -> float:
-    lighter, darker = sorted((luminance(getattr(tokens, front)), luminance(getattr(tokens, back))), reverse=True)
+def between(front: str, back: str) -> float:
+    """The contrast of two colours."""
+    lighter, darker = sorted((luminance(front), luminance(back)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def contrast(tokens: Tokens, front: str, back: str) -> float:
+    return between(getattr(tokens, front), getattr(tokens, back))
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
@@ -48,3 +56,12 @@ def test_the_sheet_is_filled_in_whole(tokens: Tokens) -> None:
     sheet = style.sheet(tokens)
     assert "$" not in sheet
     assert tokens.action in sheet
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("words", ["country", "label"])
+@pytest.mark.parametrize("ground", ["land", "water"])
+def test_words_on_the_map(name: str, words: str, ground: str) -> None:
+    script = assets.resource("map", "palette.js").read_text("utf-8")
+    colours = dict(re.findall(r"(\w+): '(#\w{6})'", script.split(f"{name}: {{")[1].split("}")[0]))
+    assert between(colours[words], colours[ground]) >= 4.5

@@ -33,17 +33,11 @@ def edit_many(window: Window) -> None:
     window.bulk.edit("note", "the same for all")
 
 
-def put_back_outside(window: Window) -> None:
-    states.outside(window)
-    window.history_state.page.put_back.click()
-
-
 DEEDS: dict[str, Deed] = {
     "remove one": remove_one,
     "remove many": remove_many,
     "remove a note": remove_note,
     "edit many": edit_many,
-    "put back what another program wrote": put_back_outside,
 }
 
 
@@ -63,6 +57,15 @@ def test_the_button_takes_each_deed_back(window: Window, qtbot: QtBot, deed: str
     qtbot.mouseClick(window.status.undo, Qt.MouseButton.LeftButton)
     assert content(window.session.log) == before
     assert window.session.log.change_count() == done + 1
+
+
+def test_what_was_put_back_is_had_again(window: Window, qtbot: QtBot) -> None:
+    states.outside(window)
+    window.history_state.page.put_back.click()
+    angara = window.session.names.find("vessel", "Angara")
+    assert "Vostochny" not in str(window.session.record("vessel", angara))
+    qtbot.mouseClick(window.status.undo, Qt.MouseButton.LeftButton)
+    assert "Vostochny" in str(window.session.record("vessel", angara))
 
 
 def test_what_esc_dropped_from_a_new_record_comes_back(window: Window, qtbot: QtBot) -> None:
