@@ -42,6 +42,7 @@ IN_PAGES = (
     "several",
     "notes",
     "settings",
+    "time",
     "empty",
 )
 """The states that the manual shows."""

@@ -18,6 +18,7 @@ from desktop.window import Window
 from geo.drafts import FIELDS
 from geo.filters import Filter
 from geo.records import Sighting
+from geo.timeaxis import DAY
 
 CHECKED_WITHIN_S = 20.0
 NOTE = "Which pier does the Maria use?\n\nThe image of 12 September shows her at the middle one; none since is clear."
@@ -194,6 +195,18 @@ def chain(window: Window) -> None:
     window.show_chain()
 
 
+def through_time(window: Window) -> None:
+    """Some days of October on the time bar, and what was seen then."""
+    doubtful(window)
+    chart = window.time_bar.chart
+    while window.time.counts.timeline is None:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    window.time_bar.date.setText("14–20 Oct 2023")
+    window.time_bar.date.returnPressed.emit()
+    shown = chart.window_range
+    chart.look_at(chart.scale.between(shown.begin - 45 * DAY, shown.end + 14 * DAY))
+
+
 def place(window: Window) -> None:
     """A place that can be moved on the map."""
     window.session.pick("place", window.session.names.find("place", "Rajin"))
@@ -242,6 +255,7 @@ STATES: tuple[State, ...] = (
     State(name="history", enter=history),
     State(name="evidence", enter=evidence),
     State(name="chain", enter=chain),
+    State(name="time", enter=through_time),
     State(name="uncited", enter=uncited),
     State(name="sheet", enter=sheet),
     State(name="sheet-wrong", enter=sheet_wrong),
