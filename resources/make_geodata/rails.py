@@ -1,8 +1,9 @@
 """Railways of OpenStreetMap: the edges of a network, whose gaps are closed and marked."""
 
 import ast
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from math import cos, hypot, radians
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from features import Feature
 
 FIRST_ZOOM = 5
 GAP_DEGREES = 0.03
-"""Two ends of different parts of the network that face each other over less than this, some 3 km, are joined."""
+"""Two dead ends that face each other over less than this, some 3 km, are joined, unless rails join them nearby."""
+
+DETOUR_DEGREES = 0.3
 
 Node = tuple[float, float]
 """Longitude and latitude in degrees."""
@@ -42,17 +45,20 @@ def network(scgraph: Path) -> list[tuple[Node, Node]]:
 
 
 def gaps(edges: list[tuple[Node, Node]]) -> Iterator[tuple[Node, Node]]:
-    """Dead ends of different parts that are each other's nearest."""
-    part = parts(edges)
-    uses = Counter(node for edge in edges for node in edge)
-    ends = sorted(node for node, count in uses.items() if count == 1)
-    nearest = {end: facing(end, others, part) for end, others in around(ends)}
+    """Dead ends that are each other's nearest of those that no railway joins nearby."""
+    neighbours: dict[Node, list[Node]] = defaultdict(list)
+    for first, second in edges:
+        neighbours[first].append(second)
+        neighbours[second].append(first)
+    ends = sorted(node for node, others in neighbours.items() if len(others) == 1)
+    nearest = {end: facing(end, others, neighbours) for end, others in around(ends)}
     for end, other in nearest.items():
         if other is not None and nearest[other] == end and end < other:
             yield end, other
 
 
 def around(ends: list[Node]) -> Iterator[tuple[Node, list[Node]]]:
+    """Each dead end with the others about it."""
     points = shapely.points(np.array(ends))
     reach = GAP_DEGREES / np.cos(np.radians([lat for _, lat in ends]))
     of, near = shapely.STRtree(points).query(shapely.buffer(points, reach))
@@ -62,24 +68,39 @@ def around(ends: list[Node]) -> Iterator[tuple[Node, list[Node]]]:
     return ((ends[number], others) for number, others in found.items())
 
 
-def facing(end: Node, others: list[Node], part: dict[Node, Node]) -> Node | None:
-    away = [(apart(end, other), other) for other in others if part[other] != part[end]]
-    return min((pair for pair in away if pair[0] < GAP_DEGREES), default=(0.0, None))[1]
+def facing(end: Node, others: list[Node], neighbours: dict[Node, list[Node]]) -> Node | None:
+    """The nearest dead end ahead that cannot be reached by rail within ``DETOUR_DEGREES``."""
+    away = sorted((apart(end, other), other) for other in others if other != end and is_ahead(end, other, neighbours))
+    if not away or away[0][0] > GAP_DEGREES:
+        return None
+    reached = within(end, neighbours)
+    return next((other for gap, other in away if gap <= GAP_DEGREES and other not in reached), None)
+
+
+def is_ahead(end: Node, other: Node, neighbours: dict[Node, list[Node]]) -> bool:
+    """Whether the way goes on to it within 60 degrees of how the rails lie."""
+    ((before_lon, before_lat),) = neighbours[end]
+    wide = cos(radians(end[1]))
+    rails = (end[0] - before_lon) * wide, end[1] - before_lat
+    gap = (other[0] - end[0]) * wide, other[1] - end[1]
+    return rails[0] * gap[0] + rails[1] * gap[1] >= hypot(*rails) * hypot(*gap) / 2
+
+
+def within(start: Node, neighbours: dict[Node, list[Node]]) -> set[Node]:
+    """What can be reached by rail from a node over ``DETOUR_DEGREES`` at most."""
+    reached: set[Node] = set()
+    waiting = [(0.0, start)]
+    while waiting:
+        gone, node = heappop(waiting)
+        if node not in reached:
+            reached.add(node)
+            further = ((gone + apart(node, other), other) for other in neighbours[node] if other not in reached)
+            for step in further:
+                if step[0] <= DETOUR_DEGREES:
+                    heappush(waiting, step)
+    return reached
 
 
 def apart(first: Node, second: Node) -> float:
+    """Degrees of a great circle, near enough."""
     return hypot((first[0] - second[0]) * cos(radians(first[1])), first[1] - second[1])
-
-
-def parts(edges: list[tuple[Node, Node]]) -> dict[Node, Node]:
-    """For each node one that stands for the part of the network it belongs to."""
-    above: dict[Node, Node] = {}
-
-    def top(node: Node) -> Node:
-        while above.setdefault(node, node) != node:
-            above[node] = node = above[above[node]]
-        return node
-
-    for first, second in edges:
-        above[top(first)] = top(second)
-    return {node: top(node) for node in list(above)}
