@@ -51,7 +51,7 @@ def data() -> list[Part]:
     Raises:
         FileNotFoundError: when the installation is incomplete.
     """
-    found = sorted(assets.resource().rglob("manifest.json"))
+    found = sorted(assets.resource().rglob("*manifest.json"))
     return [part for path in found for part in _parts(json.loads(path.read_bytes()))]
 
 

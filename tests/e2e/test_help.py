@@ -48,7 +48,7 @@ def test_f1_lists_every_command_beside_the_map(window: Window, qtbot: QtBot) -> 
 def test_about_names_every_version_and_every_licence_that_ships(window: Window) -> None:
     window.help.show_about()
     shown = "\n".join(texts(window.findChild(AboutPage)))
-    for manifest in assets.resource().rglob("manifest.json"):
+    for manifest in assets.resource().rglob("*manifest.json"):
         assert manifest.parent.name in {"basemap", "identifiers", "vendor"} or manifest.parent.name in shown
     for words in ("npm leaflet@1.9.4: BSD-2-Clause", "Natural Earth 1:10m: public domain", "mid.csv", "Apache-2.0"):
         assert words in shown

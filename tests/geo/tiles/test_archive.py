@@ -66,7 +66,7 @@ def test_a_tile_is_as_the_formats_own_package_reads_it(
 
 
 def test_directories_of_several_levels_are_followed(tmp_path: Path) -> None:
-    chance = Random(1)
+    chance = Random(1)  # noqa: S311
     wanted = {(12, chance.randrange(4096), chance.randrange(4096)) for _ in range(12_000)}
     tiles = {place: repr(place).encode() * chance.randrange(1, 20) for place in sorted(wanted)}
     (tmp_path / "deep.pmtiles").write_bytes(written(tiles, packing=Compression.NONE))
