@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import asinh, cos, hypot, inf, pi, radians, tan
 from typing import NamedTuple
 
-from geo import assets
 from geo.position import Position
-from geo.tiles.archive import Archive
+from geo.tiles import base_map
 from geo.tiles.vector import polygons
 
 ZOOM = 8
@@ -45,7 +44,7 @@ class _Land(NamedTuple):
 
 def version() -> str:
     """The version of the coast, e.g. ``1.0.0``: routes and warnings of one version agree with its map."""
-    return _archive().facts.version
+    return base_map().facts.version
 
 
 def is_land(position: Position) -> bool:
@@ -89,15 +88,10 @@ def _around(x: float, y: float) -> Iterator[tuple[float, int, int]]:
             yield hypot((0, 1 - x, x)[across], (0, 1 - y, y)[down]), across, down
 
 
-@cache
-def _archive() -> Archive:
-    return Archive(assets.resource("basemap", "base.pmtiles"))
-
-
 @lru_cache(maxsize=_TILES_KEPT)
 def _land(column: int, row: int) -> _Land:
     """The rings of a tile's land; none where all is sea."""
-    tile = _archive().tile(ZOOM, column, row)
+    tile = base_map().tile(ZOOM, column, row)
     if tile is None:
         return _Land(1, ())
     extent, rings = polygons(tile, "land")

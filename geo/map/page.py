@@ -44,7 +44,7 @@ def build() -> dict[str, str]:
     """The page's files by name: ``index.html`` and the scripts and styles that were inline in it."""
     found = Map(location=(45, 90), zoom_start=3, tiles=None, control_scale=False, **_OPTIONS)
     found._name, found._id = "map", _NAME
-    found.default_js = [("leaflet", "leaflet.js"), ("channel", "qwebchannel.js")]
+    found.default_js = [("leaflet", "leaflet.js"), ("protomaps", "protomaps-leaflet.js"), ("channel", "qwebchannel.js")]
     found.default_css = [("leaflet_css", "leaflet.css")]
     figure = Figure()
     figure._id = _NAME

@@ -4,6 +4,7 @@ Every answer is out of a table of names made when the router is, so that no path
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from geo.assets import resource
 from geo.map import feed, marks
 from geo.map.cards import Cards
 from geo.map.marks import Records
+from geo.tiles import FORMATS, Tiles, base_map
 
 POLICY = "; ".join(
     (
@@ -47,6 +49,8 @@ _FEEDS: dict[str, tuple[str, Callable[[Records], bytes]]] = {
     "feed/movements.json": (".json", feed.movements),
 }
 _CARDS = "cards/"
+_TILES = "tiles/"
+_TILE = re.compile(r"(?P<map>[a-z0-9-]+)/(?P<z>[0-9]{1,2})/(?P<x>[0-9]{1,9})/(?P<y>[0-9]{1,9})\.[a-z]{3,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Router:
     ) -> None:
         self._cards = cards
         self._reader = reader
+        self._backgrounds: Mapping[str, Tiles] = {"base": base_map()}
         self._start = start
         self._files = {**{name: path.read_bytes for name, path in _assets().items()}, **_constant(files)}
 
@@ -97,9 +102,20 @@ class Router:
                 return Answer(_TYPES[ending], write(records))
         if name == "start.json":
             return _json(self._start())
+        if name.startswith(_TILES):
+            return self._tile(name.removeprefix(_TILES))
         if name.startswith(_CARDS):
             return _json(self._cards.of(_wanted(name.removeprefix(_CARDS))))
         return None
+
+    def _tile(self, name: str) -> Answer | None:
+        """The tile of a name such as ``base/8/200/95.mvt``; empty where the map has nothing."""
+        found = _TILE.fullmatch(name)
+        tiles = None if found is None else self._backgrounds.get(found["map"])
+        if found is None or tiles is None:
+            return None
+        z, x, y = (int(found[part]) for part in "zxy")
+        return Answer(FORMATS[tiles.facts.format], tiles.tile(z, x, y) or b"")
 
 
 def problem(sentence: str) -> Answer:
@@ -112,11 +128,10 @@ def _constant(files: Mapping[str, bytes]) -> dict[str, Callable[[], bytes]]:
 
 
 def _assets() -> dict[str, Path]:
-    """The page's own scripts and style, what it was given of others, and the base map; by their names in the page."""
+    """The page's own scripts and style, and those of others; by their names in the page."""
     own = [path for path in resource("map").iterdir() if path.suffix in (".js", ".css")]
-    vendored = [path for path in resource("map", "vendor").iterdir() if path.suffix in (".js", ".css")]
-    base = [path for path in resource("basemap").iterdir() if path.suffix in (".json", ".bin")]
-    return {**{path.name: path for path in (*vendored, *own)}, **{f"base/{path.name}": path for path in base}}
+    vendored = [path for path in resource("map", "vendor").rglob("*") if path.suffix in (".js", ".css")]
+    return {path.name: path for path in (*vendored, *own)}
 
 
 def _wanted(text: str) -> list[tuple[str, str]]:

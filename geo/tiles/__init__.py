@@ -1,12 +1,14 @@
 """Files of map tiles: our own base map, and what a user brings as a background."""
 
+from functools import cache
 from pathlib import Path
 
+from geo.assets import resource
 from geo.errors import GeoError
 from geo.tiles.archive import Archive
 from geo.tiles.facts import FORMATS, Facts, Tiles
 
-__all__ = ["FORMATS", "Facts", "Tiles", "open_tiles"]
+__all__ = ["FORMATS", "Facts", "Tiles", "base_map", "open_tiles"]
 
 _PMTILES, _SQLITE = b"PMTiles", b"SQLite format 3\0"
 
@@ -25,6 +27,12 @@ def open_tiles(path: Path) -> Tiles:
 
         return MBTiles(path)
     raise GeoError(f"“{path.name}” holds no map tiles: a background is a .pmtiles or an .mbtiles file.")
+
+
+@cache
+def base_map() -> Archive:
+    """The base map that ships; its version is the coast's as well."""
+    return Archive(resource("basemap", "base.pmtiles"))
 
 
 def _beginning(path: Path) -> bytes:

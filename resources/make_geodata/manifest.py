@@ -78,7 +78,7 @@ def write(file: Path, origins: dict[str, Origin]) -> None:
         "sha256": {file.name: hashlib.sha256(file.read_bytes()).hexdigest()},
         **{what: source(*origin) for what, origin in origins.items()},
     }
-    path = file.with_name(f"{file.name.partition('.')[0]}.manifest.json")
+    path = file.with_name("manifest.json")
     path.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 

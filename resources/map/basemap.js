@@ -1,125 +1,103 @@
-// Paints land, coast, borders and country names of the base map: cells of 16-bit numbers, in levels of detail.
+// The base map: vector tiles, painted by protomaps-leaflet tile by tile; their names are laid out with ours (names.js).
+/* oxlint-disable no-underscore-dangle -- the layer's tiles are known by Leaflet's name for them only */
+import { linesOnly, paintRules } from './paper.js';
 
-const UNITS = 65535;
-const CLOSE_PX = 0.8; // points nearer than this to the one before are left out
-const COLUMN = 0;
-const ROW = 1;
-const START = 2;
-const COAST = 3;
-const BORDERS = 4;
-const END = 5;
-const NAME_RADIUS_PX = 26; // a country is named once its inscribed circle is this large
-const MOST_NAME_ZOOM = 8;
+const TILES = 'tiles/base/{z}/{x}/{y}.mvt';
+const LAST_DATA_ZOOM = 8;
+const PATIENCE_MS = 3000;
 
 export class BaseMap {
-  constructor(index, fetchLevel) {
-    this.margin = index.margin;
-    this.names = index.names;
-    this.levels = index.levels.map((level) => ({ ...level, numbers: null, loading: null }));
-    this.fetchLevel = fetchLevel;
-  }
-
-  /** Resolves once the level that a zoom is drawn from is there. */
-  load(zoom) {
-    const number = this.levelFor(zoom);
-    const level = this.levels[number];
-    level.loading ??= this.fetchLevel(number).then((numbers) => {
-      level.numbers = numbers;
+  constructor(onNames) {
+    this.onNames = onNames;
+    this.layer = window.protomapsL.leafletLayer({
+      url: TILES,
+      maxDataZoom: LAST_DATA_ZOOM,
+      attribution: '',
+      pane: 'tilePane',
+      updateWhenZooming: false,
+      keepBuffer: 3,
+      tileDelay: 1,
     });
-    return level.loading;
+    [this.view] = this.layer.views.values();
+    this.asked = new Set();
+    this.isCovered = false;
+    this.repainted = Promise.resolve();
   }
 
-  levelFor(zoom) {
-    return this.levels.findLastIndex((level) => zoom >= level.from);
+  addTo(map) {
+    this.layer.addTo(map);
   }
 
-  paint(context, view, palette) {
-    context.fillStyle = palette.water;
-    context.fillRect(0, 0, view.width, view.height);
-    const wanted = this.levelFor(view.zoom);
-    const level =
-      this.levels.slice(0, wanted + 1).findLast((one) => one.numbers) ?? this.levels.find((one) => one.numbers);
-    if (!level) {
-      return;
-    }
-    const cells = this.inSight(level, view);
-    this.fillLand(context, level, cells, palette);
-    context.lineJoin = 'round';
-    this.strokeLines(context, level, cells, COAST, palette.coast, 0.8);
-    this.strokeLines(context, level, cells, BORDERS, palette.border, 1);
+  refresh() {
+    // Its tiles are painted anew by their layer, when they change.
   }
 
-  inSight(level, view) {
-    const size = ((1 + 2 * this.margin) / level.cells) * view.scale;
-    const found = [];
-    view.eachCopy((left) => {
-      for (const cell of level.index) {
-        const x = ((cell[COLUMN] - this.margin) / level.cells) * view.scale + left;
-        const y = ((cell[ROW] - this.margin) / level.cells) * view.scale + view.top;
-        if (x < view.width && y < view.height && x + size > 0 && y + size > 0) {
-          found.push({ cell, x, y, unit: size / UNITS });
-        }
-      }
+  /** Paints in the colours of a palette. */
+  dress(palette) {
+    this.palette = palette;
+    this.layer.paintRules = this.isCovered ? linesOnly(palette) : paintRules(palette);
+    this.layer.backgroundColor = this.isCovered ? undefined : palette.water;
+    this.repaint();
+  }
+
+  /** Paints the tiles that are there anew, each in its place. */
+  repaint() {
+    const tiles = Object.values(this.layer._tiles ?? {});
+    const paint = ({ coords, el }) => this.layer.renderTile(this.layer._wrapCoords(coords), el, el.key);
+    this.repainted = Promise.all(tiles.map(paint));
+  }
+
+  /** Leaves out land and water, so that a picture below is seen. */
+  setCovered(isCovered) {
+    this.isCovered = isCovered;
+    this.dress(this.palette);
+  }
+
+  /** Resolves once all tiles in sight have been painted, or after a while: a tile may never come. */
+  painted() {
+    const patience = new Promise((resolve) => {
+      setTimeout(resolve, PATIENCE_MS);
     });
-    return found;
+    return Promise.race([this.settled(), patience]);
   }
 
-  fillLand(context, level, cells, palette) {
-    context.fillStyle = palette.land;
-    context.beginPath();
-    for (const place of cells) {
-      trace(context, level.numbers, place, place.cell[START], place.cell[COAST]);
+  async settled() {
+    await this.repainted;
+    if (this.layer.isLoading()) {
+      await new Promise((resolve) => {
+        this.layer.once('load', resolve);
+      });
     }
-    context.fill();
   }
 
-  strokeLines(context, level, cells, part, colour, width) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    const end = part === COAST ? BORDERS : END;
-    for (const place of cells) {
-      trace(context, level.numbers, place, place.cell[part], place.cell[end]);
-    }
-    context.stroke();
-  }
-
-  /** The countries large enough to be named, as labels of the lowest rank. */
-  eachName(view, draw) {
-    if (view.zoom > MOST_NAME_ZOOM) {
-      return;
-    }
-    for (const [name, x, y, radius] of this.names) {
-      if (radius * view.scale < NAME_RADIUS_PX) {
-        return;
+  /** Calls back with each tile of data in sight that is there: its layers, its key and its place in the world. */
+  eachTile(view, draw) {
+    const z = Math.max(0, Math.min(LAST_DATA_ZOOM, Math.round(view.zoom) - 1));
+    const side = 2 ** z;
+    const [west, east] = [-view.left / view.scale, (view.width - view.left) / view.scale];
+    const [north, south] = [-view.top / view.scale, (view.height - view.top) / view.scale];
+    for (let row = Math.max(0, Math.floor(north * side)); row <= Math.min(side - 1, Math.floor(south * side)); row += 1) {
+      for (let column = Math.floor(west * side); column <= Math.floor(east * side); column += 1) {
+        const x = ((column % side) + side) % side;
+        this.withTile({ z, x, y: row }, (layers) => draw(layers, { x: x / side, y: row / side, width: 1 / side }));
       }
-      view.eachCopy((left) => draw(name, x * view.scale + left, y * view.scale + view.top));
     }
   }
-}
 
-/** Adds the rings or lines between two marks in the numbers to the path. */
-function trace(context, numbers, place, start, end) {
-  let at = start;
-  while (at < end) {
-    const last = at + 1 + 2 * numbers[at];
-    traceOne(context, numbers, place, at + 1, last);
-    at = last;
-  }
-}
-
-function traceOne(context, numbers, { x: left, y: top, unit }, start, end) {
-  let x = left + numbers[start] * unit;
-  let y = top + numbers[start + 1] * unit;
-  context.moveTo(x, y);
-  for (let at = start + 2; at < end; at += 2) {
-    const nextX = left + numbers[at] * unit;
-    const nextY = top + numbers[at + 1] * unit;
-    if (Math.abs(nextX - x) + Math.abs(nextY - y) < CLOSE_PX && at + 2 < end) {
-      continue;
+  /** A tile that is not there yet is asked for, and its names are painted when it has come. */
+  withTile(place, draw) {
+    const { tileCache } = this.view;
+    const key = `${place.x}:${place.y}:${place.z}`;
+    const known = tileCache.cache.get(key);
+    if (known) {
+      draw(known.data);
+    } else if (!this.asked.has(key)) {
+      this.asked.add(key);
+      tileCache
+        .get(place)
+        .then(() => this.onNames())
+        .catch(() => null) // the view has moved on, or the layer has said what is wrong
+        .finally(() => this.asked.delete(key));
     }
-    x = nextX;
-    y = nextY;
-    context.lineTo(x, y);
   }
 }

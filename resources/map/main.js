@@ -9,6 +9,7 @@ import { Drawing } from './drawing.js';
 import { Highlight } from './highlight.js';
 import { showLegend } from './legend.js';
 import { Marks } from './marks.js';
+import { Names } from './names.js';
 import { Pointer } from './pointer.js';
 import { PALETTES } from './palette.js';
 import { Places } from './places.js';
@@ -23,10 +24,11 @@ import { metresPerPixel, toY } from './world.js';
 const { map } = window.quaylog;
 const FRAMES_TO_SCREEN = 5; // a frame that was painted passes through the compositor before it can be seen or grabbed
 const LEGEND_MS = 150;
+const ATTRIBUTION = '© OpenStreetMap contributors · GeoNames · Natural Earth';
 const ALL = ['marks', 'places', 'movements'];
 
 class Page {
-  constructor(bridge, start, baseIndex) {
+  constructor(bridge, start) {
     this.bridge = bridge;
     this.style = start.style;
     this.scaleBar = scaleBar(start.units).addTo(map);
@@ -34,7 +36,8 @@ class Page {
     this.scene = new Scene();
     this.highlight = new Highlight(this.scene);
     this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
-    this.base = new BaseMap(baseIndex, async (level) => new Uint16Array(await fetchBytes(`base/land-${level}.bin`)));
+    this.base = new BaseMap(() => this.layers[1]?.refresh());
+    this.names = new Names(this.base);
     this.card = new Card(document.getElementById('card'), {
       paletteOf: () => this.palette,
       onPick: (target) => this.pick(target),
@@ -52,7 +55,7 @@ class Page {
 
   /** Pulls the records, and shows them all or what was last in view. */
   async begin(view) {
-    await Promise.all([this.base.load(0), this.pull(ALL)]);
+    await this.pull(ALL);
     if (view) {
       map.setView([view.lat, view.lon], view.zoom, { animate: false });
     } else {
@@ -63,21 +66,24 @@ class Page {
     this.changed();
     this.pointer = new Pointer(map, this);
     map.on('moveend', () => this.tellView());
-    map.on('zoomend', () => this.loadBase());
     this.tellView();
-    await this.loadBase();
+    await this.base.painted();
   }
 
   addLayers() {
-    const eachName = (view, draw) => this.base.eachName(view, draw);
     this.layers = [
-      new CanvasLayer((context, view) => this.base.paint(context, view, this.palette), { pane: 'tilePane' }),
-      new CanvasLayer((context, view) => this.scene.paint(context, view, this.palette, eachName)),
+      this.base,
+      new CanvasLayer((context, view) => this.paintRecords(context, view)),
       new CanvasLayer((context, view) => this.paintAbove(context, view)),
     ];
     for (const layer of this.layers) {
       layer.addTo(map);
     }
+  }
+
+  paintRecords(context, view) {
+    const { palette } = this;
+    this.scene.paint(context, view, palette, (labels, taken) => this.names.paint(context, view, palette, labels, taken));
   }
 
   /** What changes while the records below stay as they are. */
@@ -91,11 +97,6 @@ class Page {
     for (const layer of this.layers) {
       layer.refresh();
     }
-  }
-
-  async loadBase() {
-    await this.base.load(map.getZoom());
-    this.layers[0].refresh();
   }
 
   // What the window says
@@ -186,6 +187,7 @@ class Page {
   setStyle(style) {
     this.style = style;
     document.documentElement.dataset.style = style;
+    this.base.dress(this.palette);
     this.changed();
   }
 
@@ -201,7 +203,7 @@ class Page {
 
   /** Says so once everything has been painted as it is now. */
   async tellPainted() {
-    await this.loadBase();
+    await this.base.painted();
     this.refresh();
     await frames(FRAMES_TO_SCREEN);
     this.bridge.tell_painted();
@@ -235,7 +237,7 @@ function frames(count) {
 }
 
 function addControls() {
-  L.control.attribution({ prefix: false }).addAttribution('Natural Earth').addTo(map);
+  L.control.attribution({ prefix: false }).addAttribution(ATTRIBUTION).addTo(map);
   map.setMaxBounds([
     [-85.06, -720],
     [85.06, 720],
@@ -243,8 +245,8 @@ function addControls() {
 }
 
 async function main() {
-  const [bridge, start, index] = await Promise.all([connect(), fetchJson('start.json'), fetchJson('base/land.json')]);
-  const page = new Page(bridge, start, index);
+  const [bridge, start] = await Promise.all([connect(), fetchJson('start.json')]);
+  const page = new Page(bridge, start);
   window.quaylog.page = page;
   bridge.told.connect((text) => page.hear(JSON.parse(text)));
   page.waiting = page.begin(start.view);

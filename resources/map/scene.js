@@ -10,7 +10,6 @@ import { isIn, metresPerPixel } from './world.js';
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", sans-serif';
 const PLACE_FONT = `600 12px ${FONT}`;
 const COUNT_FONT = `600 11px ${FONT}`;
-const COUNTRY_FONT = `500 11px ${FONT}`;
 const LEAST_RING_PX = 14; // precision is drawn once its circle is this large
 const MOST_RINGS = 200;
 const LINE_REACH_PX = 6;
@@ -53,7 +52,7 @@ export class Scene {
     }
   }
 
-  paint(context, view, palette, eachName) {
+  paint(context, view, palette, paintNames) {
     this.view = view;
     const labels = new Labels(context, view);
     const ink = { colour: palette.label, halo: palette.halo };
@@ -65,9 +64,7 @@ export class Scene {
     const counts = this.markPainter?.paint(context, palette, labels) ?? [];
     this.places.name(view, labels, { ...ink, font: PLACE_FONT });
     this.markPainter?.writeCounts(counts, labels, { ...ink, font: COUNT_FONT });
-    eachName(view, (name, x, y) => {
-      labels.centred(name, x, y, { font: COUNTRY_FONT, colour: palette.country, halo: palette.land });
-    });
+    paintNames(labels, new Set(this.places.all.map(({ name }) => name)));
   }
 
   paintLines(context, view, palette) {

@@ -36,7 +36,7 @@ def test_it_is_small_enough_and_names_its_sources(base: Tiles) -> None:
     facts = base.facts
     assert (facts.first_zoom, facts.last_zoom, facts.format) == (0, 8, "mvt")
     assert all(name in facts.attribution for name in ("OpenStreetMap", "GeoNames", "Natural Earth"))
-    assert facts.version == json.loads(resource("basemap", "base.manifest.json").read_bytes())["version"]
+    assert facts.version == json.loads(resource("basemap", "manifest.json").read_bytes())["version"]
 
 
 def test_the_readme_names_every_layer_and_attribute(base: Tiles) -> None:

@@ -1,0 +1,72 @@
+"""The base map in the real page: its tiles are painted, its names give way to those of the case."""
+
+import json
+from typing import Any
+
+import pytest
+
+NAMED = (
+    "(() => { const page = quaylog.page, view = page.scene.view;"
+    " return JSON.stringify(page.names.inSight(view).map(({ kind, n, l }) => [kind, n, l ?? ''])); })()"
+)
+
+
+def look_at(shown: Any, lon: float, lat: float, zoom: float) -> None:
+    shown.run(f"quaylog.map.setView([{lat}, {lon}], {zoom}, {{ animate: false }}); 1")
+    shown.settle()
+
+
+def named(shown: Any) -> list[list[str]]:
+    return json.loads(shown.run(NAMED))
+
+
+def colours(shown: Any) -> dict[str, int]:
+    image = shown.panel.grab().toImage()
+    points = [(x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4)]
+    found = [image.pixelColor(*point).name() for point in points]
+    return {colour: found.count(colour) for colour in set(found)}
+
+
+@pytest.mark.parametrize(
+    ("style", "land", "water"), [("light", "#f3f0e8", "#cfe0ea"), ("dark", "#2a2f33", "#18232c")]
+)
+def test_rajin_bay_is_land_and_water_in_both_styles(shown: Any, style: str, land: str, water: str) -> None:
+    shown.panel.set_style(style)
+    look_at(shown, 130.29, 42.235, 13)
+    found = colours(shown)
+    assert min(found.get(land, 0), found.get(water, 0)) > sum(found.values()) / 20
+
+
+def test_names_come_in_local_script_and_english(shown: Any) -> None:
+    look_at(shown, 131.9, 43.0, 9)
+    assert ["city", "Nakhodka", "Находка"] in named(shown) or ["city", "Artëm", "Артём"] in named(shown)
+
+
+def test_small_towns_are_left_to_closer_views(shown: Any) -> None:
+    look_at(shown, 131.9, 43.1, 3)
+    far = {name for kind, name, _ in named(shown) if kind == "city"}
+    look_at(shown, 131.9, 43.1, 10)
+    near = {name for kind, name, _ in named(shown) if kind == "city"}
+    assert near - far
+
+
+def test_the_world_goes_on_across_the_antimeridian(shown: Any) -> None:
+    look_at(shown, 180, 66, 5)
+    found = colours(shown)
+    assert found["#f3f0e8"] and found["#cfe0ea"]
+    xs = json.loads(
+        shown.run("JSON.stringify(quaylog.page.names.inSight(quaylog.page.scene.view).map(({ x }) => Math.round(x)))")
+    )
+    middle = shown.panel.width() / 2
+    assert any(x < middle for x in xs) and any(x > middle for x in xs)
+
+
+def test_a_picture_below_shows_through(shown: Any) -> None:
+    look_at(shown, 130.29, 42.235, 13)
+    before = colours(shown)["#f3f0e8"]
+    shown.run("quaylog.page.base.setCovered(true); 1")
+    shown.settle()
+    assert colours(shown).get("#f3f0e8", 0) < before / 20  # what is left lies between the sleepers of railways
+    shown.run("quaylog.page.base.setCovered(false); 1")
+    shown.settle()
+    assert colours(shown)["#f3f0e8"] == before
