@@ -1,6 +1,7 @@
 // How the base map's lines and areas look: rules for protomaps-leaflet, in the colours of a palette.
 
 const { LineSymbolizer, PolygonSymbolizer } = window.protomapsL;
+const AGREED = 0;
 const DISPUTED = 1;
 const LINE_OF_CONTROL = 2;
 const GREAT_RIVER = 5; // rivers of this rank or greater are drawn from afar
@@ -23,35 +24,46 @@ function areas({ land, coast, water, shore }) {
 }
 
 function waters({ river }) {
-  const width = (zoom, { props }) => Math.max(0.6, 0.35 * (zoom - 3) - 0.12 * (props.r ?? 0));
   return [
     {
       dataLayer: 'river',
       filter: (zoom, { props }) => zoom >= 6 || (props.r ?? 0) <= GREAT_RIVER,
-      symbolizer: new LineSymbolizer({ color: river, width, lineJoin: 'round', lineCap: 'round', perFeature: true }),
+      symbolizer: new LineSymbolizer({ color: river, width: widthOfRiver, lineJoin: 'round', lineCap: 'round', perFeature: true }),
     },
   ];
 }
 
 function borders({ border, province }) {
-  const line = (dataLayer, filter, options) => ({ dataLayer, filter, symbolizer: new LineSymbolizer(options) });
-  const kind = (wanted) => (_zoom, { props }) => (props.k ?? 0) === wanted;
   const firm = { color: border, width: 1.2, lineJoin: 'round' };
   return [
-    { ...line('province', undefined, dashed(province, 0.8, [4, 3])), minzoom: 5 },
-    line('border', kind(0), firm),
-    line('border', kind(DISPUTED), dashed(border, 1.2, [5, 4])),
-    line('border', kind(LINE_OF_CONTROL), dashed(border, 1.4, [1.5, 3])),
+    line('province', dashed(province, 0.8, [4, 3]), { minzoom: 5 }),
+    line('border', firm, { filter: isOf(AGREED) }),
+    line('border', dashed(border, 1.2, [5, 4]), { filter: isOf(DISPUTED) }),
+    line('border', dashed(border, 1.4, [1.5, 3]), { filter: isOf(LINE_OF_CONTROL) }),
   ];
 }
 
 function railways({ track, land }) {
-  const drawn = (options, more) => ({ dataLayer: 'rail', symbolizer: new LineSymbolizer(options), ...more });
-  const width = (zoom) => (zoom < SLEEPERS_ZOOM ? Math.min(1.2, 0.1 * zoom) : 2.6);
   return [
-    drawn({ color: track, width, lineJoin: 'round' }, { minzoom: 6 }),
-    drawn(dashed(land, 1.2, [7, 7]), { minzoom: SLEEPERS_ZOOM }),
+    line('rail', { color: track, width: widthOfTrack, lineJoin: 'round' }, { minzoom: 6 }),
+    line('rail', dashed(land, 1.2, [7, 7]), { minzoom: SLEEPERS_ZOOM }),
   ];
+}
+
+function widthOfRiver(zoom, { props }) {
+  return Math.max(0.6, 0.35 * (zoom - 3) - 0.12 * (props.r ?? 0));
+}
+
+function widthOfTrack(zoom) {
+  return zoom < SLEEPERS_ZOOM ? Math.min(1.2, 0.1 * zoom) : 2.6;
+}
+
+function isOf(kind) {
+  return (_zoom, { props }) => (props.k ?? AGREED) === kind;
+}
+
+function line(dataLayer, options, more) {
+  return { dataLayer, symbolizer: new LineSymbolizer(options), ...more };
 }
 
 function dashed(color, width, dash) {

@@ -27,9 +27,7 @@ def colours(shown: Any) -> dict[str, int]:
     return {colour: found.count(colour) for colour in set(found)}
 
 
-@pytest.mark.parametrize(
-    ("style", "land", "water"), [("light", "#f3f0e8", "#cfe0ea"), ("dark", "#2a2f33", "#18232c")]
-)
+@pytest.mark.parametrize(("style", "land", "water"), [("light", "#f3f0e8", "#cfe0ea"), ("dark", "#2a2f33", "#18232c")])
 def test_rajin_bay_is_land_and_water_in_both_styles(shown: Any, style: str, land: str, water: str) -> None:
     shown.panel.set_style(style)
     look_at(shown, 130.29, 42.235, 13)

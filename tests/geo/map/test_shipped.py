@@ -7,6 +7,7 @@ import pytest
 
 from geo.assets import resource
 
+
 @pytest.mark.parametrize("package", sorted(path.name for path in resource("map", "vendor").iterdir()))
 def test_every_file_is_as_the_manifest_says(package: str) -> None:
     folder = resource("map", "vendor", package)
