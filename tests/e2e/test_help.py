@@ -49,8 +49,11 @@ def test_about_names_every_version_and_every_licence_that_ships(window: Window) 
     window.help.show_about()
     shown = "\n".join(texts(window.findChild(AboutPage)))
     for manifest in assets.resource().rglob("*manifest.json"):
-        assert manifest.parent.name in {"basemap", "identifiers", "vendor"} or manifest.parent.name in shown
+        folder = manifest.parent.name
+        assert folder in {"basemap", "gazetteer", "identifiers", "vendor"} or folder in shown
     for words in ("npm leaflet@1.9.4: BSD-2-Clause", "Natural Earth 1:10m: public domain", "mid.csv", "Apache-2.0"):
+        assert words in shown
+    for words in ("OpenStreetMap contributors, ODbL 1.0", "CC BY 4.0", "US Government"):
         assert words in shown
     for name, version in about.versions():
         assert f"{name} {version}" in shown
