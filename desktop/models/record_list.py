@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.session import Session
 from geo import ordering
@@ -34,7 +34,13 @@ class Role(IntEnum):
 
 
 class RecordList(QAbstractListModel):
-    """Records of some kinds: by time where they have one and by name where not, unless sorted otherwise."""
+    """Records of some kinds: by time where they have one and by name where not, unless sorted otherwise.
+
+    ``follows`` and ``followed`` come before and after the list is read anew because of a change in the log.
+    """
+
+    follows = Signal()
+    followed = Signal()
 
     def __init__(self, session: Session, kinds: tuple[str, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +87,19 @@ class RecordList(QAbstractListModel):
         """The kind of the record in a row that is shown."""
         return self._shown[row].kind
 
+    def address(self, row: int) -> tuple[str, str]:
+        """Kind and id of the record in a row that is shown."""
+        entry = self._shown[row]
+        return entry.kind, entry.id
+
+    def entry(self, row: int) -> Entry:
+        """The line of a row that is shown."""
+        return self._shown[row]
+
+    def row_near(self, entry: Entry) -> int:
+        """The row where a line stands, or would stand; the last one when it is beyond the end."""
+        return min(bisect_left(self._shown, entry), len(self._shown) - 1)
+
     def row_of(self, kind: str, record_id: str) -> int:
         """The row of a record, or -1 when it is not shown."""
         sort = self._sorts.get((kind, record_id))
@@ -104,14 +123,18 @@ class RecordList(QAbstractListModel):
         rows = [row for row in change_set.rows if row.kind in self._kinds]
         others = len(rows) < len(change_set.rows)  # another record's name or grade may be what this list is sorted by
         if len(rows) > MANY or (others and self._order in NAMED_ORDERS):
+            self.follows.emit()
             self._reload()
+            self.followed.emit()
             return
         for row in rows:
             self._replace(row.kind, row.id, None if row.after is None else ordering.key(row.after))
         if self._filter and self._shown != (wanted := self._wanted()):
+            self.follows.emit()
             self.beginResetModel()
             self._shown = wanted
             self.endResetModel()
+            self.followed.emit()
         if self._shown:  # another record's name may stand in any line
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 

@@ -8,6 +8,7 @@ from desktop.models.record_list import RecordList, Role
 from desktop.session import Session
 from desktop.style import Tokens
 from desktop.widgets.record_row import ROW_HEIGHT, RecordRow
+from desktop.widgets.standing import Standing, stand, standing
 
 NOTHING = "Nothing in this list matches the filter.\n\nCtrl+Shift+F shows everything again."
 
@@ -29,6 +30,7 @@ class RecordView(QTableView):
         self._hint = hint
         self._model = model
         self._row = RecordRow(self)
+        self._standing = Standing((), None, ())
         self.setItemDelegate(self._row)
         self.setModel(model)
         self._look_like_a_list()
@@ -40,6 +42,8 @@ class RecordView(QTableView):
         session.selected.connect(self.show_pick)
         session.arrivals.changed.connect(self.viewport().update)
         model.modelReset.connect(lambda: self.show_pick(*session.picked))
+        model.follows.connect(self._keep)
+        model.followed.connect(self._stand_again)
         for signal in (model.modelReset, model.rowsRemoved):
             signal.connect(lambda *_: self.chosen_changed.emit())
         for signal in (model.modelReset, model.rowsRemoved, model.rowsInserted):
@@ -114,6 +118,15 @@ class RecordView(QTableView):
             painter.setPen(QColor(self._row.tokens.faint))
             box: QRect = self.viewport().rect().adjusted(20, 24, -20, -20)
             painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.hint())
+
+    def model(self) -> RecordList:
+        return self._model
+
+    def _keep(self) -> None:
+        self._standing = standing(self)
+
+    def _stand_again(self) -> None:
+        stand(self, self._standing)
 
     def _pick(self) -> None:
         index = self.currentIndex()
