@@ -56,7 +56,7 @@ class Copies:
     def show_backups(self) -> BackupsPage:
         """List the backups in the right column."""
         if self._page is None:
-            self._page = BackupsPage(self._window)
+            self._page = BackupsPage(self._window.session, self._window)
             self._page.wanted.connect(lambda path: self._window.attempt(lambda: self.open_backup(path)))
             self._page.asked.connect(self.back_up)
         self._page.show_backups(backups.backups_of(self._window.session.log.path))

@@ -10,8 +10,8 @@ from geo.filters import Filter, is_grade
 from geo.instant import Window
 from geo.lookup import folded, identifiers, names, title
 from geo.records.values import SightingState
-from geo.summary import short_window
 from geo.times import parse_window
+from geo.times.dates import MONTHS
 
 MOST_OPTIONS = 200
 GRADES = ("A1", "B2", "B3", "C3", "D4")
@@ -76,15 +76,16 @@ def _times(session: Session, text: str) -> Iterator[Option]:
             yield Option(words, window)
 
 
-def _span(_session: Session, window: Window) -> str:
+def _span(session: Session, window: Window) -> str:
     """A whole month or a few of them in short; anything else as in the lists."""
     earliest, latest = window.earliest, window.latest
     if earliest and latest:
         ends = parse_window(f"{earliest:%Y-%m}"), parse_window(f"{latest:%Y-%m}")
         if (earliest, latest) == (ends[0].earliest, ends[1].latest):
-            begin, end = f"{earliest:%b %Y}", f"{latest:%b %Y}"
-            return begin if begin == end else f"{f'{earliest:%b}' if begin[-4:] == end[-4:] else begin} – {end}"
-    return short_window(window)
+            names = [f"{MONTHS[end.month - 1]} {end.year}" for end in (earliest, latest)]
+            first = names[0][:3] if earliest.year == latest.year else names[0]
+            return names[1] if names[0] == names[1] else f"{first} – {names[1]}"
+    return session.wording.short(window)
 
 
 def _records(*kinds: str) -> Callable[[Session, str], Iterator[Option]]:

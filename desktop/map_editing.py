@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QMenu
 
 from desktop import operations
 from desktop.map.drawn import Drawn, on_earth
-from desktop.session import NOTATIONS
-from geo import notation
 from geo.drafts.refer import called
 from geo.errors import GeoError, InvalidValue
 from geo.outlines import innermost
@@ -93,7 +91,7 @@ class MapEditing:
             self.menu.addAction("Add berth here", lambda: self.add_berth(at))
         self._offer_picked(at)
         self.menu.addSeparator()
-        self.menu.addAction("Copy position", lambda: self._copy(at))
+        self.menu.addAction(f"Copy position: {self._window.session.wording.position(at)}", lambda: self._copy(at))
         self.menu.popup(on_screen)
 
     def _offer_picked(self, at: Position) -> None:
@@ -119,7 +117,7 @@ class MapEditing:
         self._window.begin("sighting", position=_typed(at), place=name)
 
     def _copy(self, at: Position) -> None:
-        text = notation.write(at, NOTATIONS[self._window.session.settings.notation])
+        text = self._window.session.wording.position(at)
         QGuiApplication.clipboard().setText(text)
         self._window.status.tell(f"Copied: {text}")
 

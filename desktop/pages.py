@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.session import NOTATIONS
 from desktop.widgets.notes_page import NotesPage
 from desktop.widgets.settings_page import SettingsPage
 
@@ -44,9 +43,9 @@ class Pages:
     def apply(self) -> None:
         """Let the settings act on what is shown."""
         window, settings = self._window, self._window.session.settings
-        window.status.use(NOTATIONS[settings.notation], settings.time_zone)
-        window.map.set_units(settings.units)
-        window.panel.show_anew()
+        window.session.reword()
+        window.status.use(window.session.wording, settings.time_zone)
+        window.map.set_wording(window.session.wording)
 
     def _keep(self) -> None:
         self.apply()

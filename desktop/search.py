@@ -12,7 +12,6 @@ from desktop.commands import COMMANDS, Command
 from geo import notation
 from geo.errors import InvalidValue
 from geo.lookup import INDEXED, identifiers, names, title
-from geo.notation import Notation
 from geo.position import Position
 from geo.search import Entry, rank
 
@@ -35,7 +34,7 @@ class Target:
 
 def find(window: Window, text: str) -> list[Entry]:
     """What the text may mean, best first: a position, what has a name or a number, commands, and what was logged."""
-    place = list(_position(text))
+    place = list(_position(window, text))
     named = rank(text, [*_records(window), *_commands(window)], MOST)
     return [*place, *named, *_logged(window, text)][:MOST]
 
@@ -60,13 +59,13 @@ def _show(window: Window, at: Position) -> None:
     window.status.show_cursor(at.lon, at.lat)
 
 
-def _position(text: str) -> Iterator[Entry]:
+def _position(window: Window, text: str) -> Iterator[Entry]:
     try:
         at = notation.parse(text)
     except InvalidValue:
         return
-    words = notation.write(at, Notation.DECIMAL)
-    yield Entry(words=f"Go to {words}", hint=notation.write(at, Notation.MGRS), target=at)
+    wording = window.session.wording
+    yield Entry(words=f"Go to {wording.position(at)}", hint=wording.second_position(at), target=at)
 
 
 def _records(window: Window) -> Iterator[Entry]:

@@ -7,7 +7,6 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.arrivals import Arrivals
-from geo import notation
 from geo.drafts import FIELDS
 from geo.drafts.candidates import Row, rows
 from geo.errors import GeoError, LogError
@@ -15,15 +14,14 @@ from geo.evidence import Evidence
 from geo.finding import Finding
 from geo.log import Change, ChangeSet, Log, Op, RowChange, Transaction
 from geo.lookup import Lookup, title
-from geo.notation import Notation
 from geo.records import Citation, Record, Source, kind_of
 from geo.settings import Settings
 from geo.suggest import Suggestion, suggest
 from geo.summary import Summary, summary
 from geo.uses import Group, grouped
+from geo.wording import Shows, Wording
 
 POLL_MS = 250
-NOTATIONS = {"decimal": Notation.DECIMAL, "dm": Notation.DM, "dms": Notation.DMS, "mgrs": Notation.MGRS}
 INDEX_MS = 20
 """Between two short steps of reading the log for the filter."""
 R = TypeVar("R", Citation, Source)
@@ -35,6 +33,7 @@ class Session(QObject):
 
     ``changed`` carries a ``ChangeSet``, alike for doing, undoing, redoing and another program's news. ``selected``
     carries kind and id, both empty when nothing is picked. ``failed`` carries a sentence for the person.
+    ``reworded`` tells that positions, times and distances are shown otherwise now: ``wording`` says how.
     ``touched`` tells that another program wrote to the file and left no change in the history.
     """
 
@@ -42,15 +41,17 @@ class Session(QObject):
     selected = Signal(str, str)
     failed = Signal(str)
     told = Signal(str)
+    reworded = Signal()
     touched = Signal()
 
     def __init__(self, log: Log, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.log = log
         self.settings = settings
+        self.wording = Wording.of(settings)
         self.names = Lookup(log)
         self.evidence = Evidence(_all(log, Citation), _all(log, Source))
-        self.finding = Finding(log, self.names, self.evidence)
+        self.finding = Finding(log, self.names, self.evidence, self.wording)
         self.picked: tuple[str, str] = ("", "")
         self._held = ""
         self._summaries: dict[tuple[str, str], Summary] = {}
@@ -172,18 +173,23 @@ class Session(QObject):
             record = next((row.before or row.after for row in rows if row.before or row.after), None)
         return f"the {kind} “{title(record)}”" if record is not None else f"a {kind}"
 
-    def position_text(self, exact: str) -> str:
-        """A position, given in decimal degrees, in the notation of the settings; other texts as they are."""
-        if self.settings.notation == "decimal" or not exact.strip():
-            return exact
-        try:
-            return notation.write(notation.parse(exact), NOTATIONS[self.settings.notation])
-        except GeoError:
-            return exact
+    def reword(self) -> None:
+        """Word everything as the settings say now."""
+        wording = Wording.of(self.settings)
+        if wording != self.wording:
+            self.wording = wording
+            self._summaries.clear()
+            self.finding.reword(wording)
+            self._index.start()
+            self.reworded.emit()
+
+    def field_text(self, shows: Shows, exact: str) -> str:
+        """A form's text in the wording of the settings, given the exact one."""
+        return self.wording.field(shows, exact)
 
     def suggest(self, kind: str, typed: str) -> Sequence[Suggestion]:
         """The records of a kind that may be meant by what was typed so far."""
-        return suggest(self.names, kind, typed)
+        return suggest(self.names, kind, typed, self.wording)
 
     def candidates(self, text: str) -> Sequence[Row]:
         """The vessels that the text of a candidates field names."""
@@ -196,7 +202,7 @@ class Session(QObject):
             record = self.log.get(kind, record_id)
             if record is None:
                 return None
-            self._summaries[key] = summary(record, self.names, self.evidence.words(record_id))
+            self._summaries[key] = summary(record, self.names, self.evidence.words(record_id), self.wording)
         return self._summaries[key]
 
     def pick(self, kind: str, record_id: str) -> None:

@@ -15,7 +15,8 @@ from geo.finding_sightings import COLUMNS, SightingReader
 from geo.instant import Window, to_text
 from geo.records import Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel, kind_of
 from geo.records.changed import Changed
-from geo.summary import Names, summary, words
+from geo.summary import WORDING, Names, summary, words
+from geo.wording import Wording
 
 LOGGED = frozenset(("sighting", "coverage", "movement"))
 OTHERS = ("place", "vessel", "source", "scene", "coverage", "movement")
@@ -49,8 +50,9 @@ class Records(Protocol):
 class Finding:
     """The index over a log. ``names`` and ``evidence`` are kept current by whoever owns them, before ``apply``."""
 
-    def __init__(self, records: Records, names: Names, evidence: Evidence) -> None:
+    def __init__(self, records: Records, names: Names, evidence: Evidence, wording: Wording = WORDING) -> None:
         self._records = records
+        self._wording = wording
         self._names = names
         self._evidence = evidence
         self._lines: dict[str, Line] = {}
@@ -108,6 +110,12 @@ class Finding:
         last = nlargest(most, found, key=lambda line: (texts[line.id].startswith(first), line.earliest or line.latest))
         return [(line.kind, line.id) for line in last]
 
+    def reword(self, wording: Wording) -> None:
+        """Word times and positions otherwise from now on; the index is made anew, step by step."""
+        if wording != self._wording:
+            self._wording, self._found = wording, None
+            self._building = self._read()
+
     def apply(self, rows: Iterable[Changed]) -> None:
         """Follow the rows of a change set."""
         self._finish()
@@ -133,7 +141,7 @@ class Finding:
         yield from self._read_sightings()
 
     def _read_sightings(self) -> Iterator[bool]:
-        reader = SightingReader(self._names, self._evidence)
+        reader = SightingReader(self._names, self._evidence, self._wording)
         for count, row in enumerate(self._records.rows("sighting", *COLUMNS), start=1):
             record_id = row[0]
             try:
@@ -177,7 +185,7 @@ class Finding:
         for record_id in self._outdated & self._lines.keys():
             record = self._records.get(self._lines[record_id].kind, record_id)
             if record is not None:
-                row = summary(record, self._names, self._evidence.words(record_id))
+                row = summary(record, self._names, self._evidence.words(record_id), self._wording)
                 self._texts[record_id] = words(row).casefold()
         self._outdated.clear()
 

@@ -1,13 +1,16 @@
 """A sighting's two lines as text, straight from the log's columns: ten times faster than by way of records."""
 
 import json
+from datetime import UTC
 from typing import Any
 
 from geo.evidence import Evidence
 from geo.instant import Window, from_text
 from geo.ordering import canonical
+from geo.position import Position
 from geo.records.values import Candidate, Count, Likelihood, Subject
-from geo.summary import Names, counts_words, short_window, sighting_title, vessel_words
+from geo.summary import Names, counts_words, position_words, sighting_title, vessel_words
+from geo.wording import Wording
 
 _COUNTS = ("on_deck", "on_quay", "on_wagons")
 COLUMNS = (
@@ -20,18 +23,22 @@ COLUMNS = (
     "scene",
     "subject",
     "length_m",
+    "lon",
+    "lat",
     *(f"{name}_{part}" for name in _COUNTS for part in ("least", "best", "most")),
 )
-_UNCOUNTED = (None,) * (len(COLUMNS) - 9)
+_UNCOUNTED = (None,) * (len(COLUMNS) - 11)
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class SightingReader:
     """Reads rows of ``COLUMNS``; what many rows share is worked out once."""
 
-    def __init__(self, names: Names, evidence: Evidence) -> None:
+    def __init__(self, names: Names, evidence: Evidence, wording: Wording) -> None:
         self._names = names
         self._evidence = evidence
+        self._wording = wording
+        self._is_utc = wording.zone is UTC and not wording.marks_utc
         self._who: dict[str, tuple[tuple[str, ...], str]] = {}
         self._places: dict[str, str] = {}
         self._windows: dict[tuple[str, str], str] = {}
@@ -51,9 +58,9 @@ class SightingReader:
 
     def text(self, row: tuple[Any, ...]) -> str:
         """The two lines, upper and lower case alike."""
-        record_id, earliest, latest, candidates, place, state, _, subject, length_m, *counts = row
+        record_id, earliest, latest, candidates, place, state, _, subject, length_m, lon, lat, *counts = row
         title = self._vessels(candidates)[1] or sighting_title("", Subject(subject), length_m)
-        where = self._place(place) if place else "at a position"
+        where = self._place(place) if place else self._spot(lon, lat)
         parts = [f"{where}, {state}" if state else where]
         if tuple(counts) != _UNCOUNTED:
             parts += counts_words(*(_count(counts[at : at + 3]) for at in (0, 3, 6)))
@@ -74,13 +81,17 @@ class SightingReader:
             self._places[place] = self._names.name("place", place)
         return self._places[place]
 
+    def _spot(self, lon: float | None, lat: float | None) -> str:
+        at = None if lon is None or lat is None else Position(lon=lon, lat=lat)
+        return position_words(at, self._wording)
+
     def _when(self, earliest: str, latest: str) -> str:
-        if earliest == latest and len(earliest) == 24:
+        if self._is_utc and earliest == latest and len(earliest) == 24:
             day = f"{int(earliest[8:10])} {_MONTHS[int(earliest[5:7])]} {int(earliest[:4])}"
             return f"{day} {earliest[11:16]}"
         if (earliest, latest) not in self._windows:
             ends = [from_text(end) if end else None for end in (earliest, latest)]
-            self._windows[earliest, latest] = short_window(Window(earliest=ends[0], latest=ends[1]))
+            self._windows[earliest, latest] = self._wording.short(Window(earliest=ends[0], latest=ends[1]))
         return self._windows[earliest, latest]
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from geo.errors import InvalidValue
 from geo.records import KINDS, Note, Place, Record, Scene, Source, Vessel, kind_of
-from geo.summary import short_window
+from geo.times import short_window
 from geo.typed import quoted
 
 INDEXED = ("place", "vessel", "source", "scene")
@@ -197,7 +197,7 @@ def names(record: Record) -> tuple[str, ...]:
         case Source():
             return (record.key, record.title)
         case Scene():
-            return (title(record),)
+            return (title(record), title(record).removesuffix(" UTC"))
     return ()
 
 
@@ -221,7 +221,7 @@ def title(record: Record) -> str:
         case Source():
             return record.key
         case Scene():
-            return record.scene_id or f"{record.provider} {short_window(record.acquired)}".strip()
+            return record.scene_id or f"{record.provider} {short_window(record.acquired, marks_utc=True)}".strip()
         case Note():
             return record.title
     return record.id

@@ -7,9 +7,11 @@ from heapq import nsmallest
 from geo.errors import InvalidValue
 from geo.lookup import Lookup, folded, identifiers, names, title
 from geo.records import Place, Record, Scene, Source, Vessel
-from geo.summary import short_window
+from geo.times import short_window
+from geo.wording import Wording
 
 MOST = 8
+WORDING = Wording()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,9 @@ class Suggestion:
     apart: str
 
 
-def suggest(lookup: Lookup, kind: str, typed: str, most: int = MOST) -> tuple[Suggestion, ...]:
+def suggest(
+    lookup: Lookup, kind: str, typed: str, wording: Wording = WORDING, most: int = MOST
+) -> tuple[Suggestion, ...]:
     """The records of a kind with a name, former name or number that begins with, or else holds, what was typed.
 
     Without a text the first ones by name, and the newest scenes.
@@ -30,7 +34,7 @@ def suggest(lookup: Lookup, kind: str, typed: str, most: int = MOST) -> tuple[Su
     ranked = ((_rank(record, wanted), record) for record in lookup.of_kind(kind))
     found = ((rank, folded(title(record)), record.id) for rank, record in ranked if rank is not None)
     records = (lookup.get(kind, record_id) for _, _, record_id in nsmallest(most, found))
-    return tuple(_suggestion(record, kind, lookup) for record in records if record is not None)
+    return tuple(_suggestion(record, kind, lookup, wording) for record in records if record is not None)
 
 
 def _rank(record: Record, wanted: str) -> float | None:
@@ -52,9 +56,9 @@ def _searched(record: Record) -> tuple[str, ...]:
     return (*names(record), *identifiers(record), *extra, *published)
 
 
-def _suggestion(record: Record, kind: str, lookup: Lookup) -> Suggestion:
+def _suggestion(record: Record, kind: str, lookup: Lookup, wording: Wording) -> Suggestion:
     name = record.title if isinstance(record, Source) else title(record)
-    apart = " · ".join(filter(None, _apart(record, lookup)))
+    apart = " · ".join(filter(None, _apart(record, lookup, wording)))
     return Suggestion(text=findable(record, kind, lookup), name=name, apart=apart)
 
 
@@ -71,7 +75,7 @@ def findable(record: Record, kind: str, lookup: Lookup) -> str:
     return record.id
 
 
-def _apart(record: Record, lookup: Lookup) -> Iterator[str]:
+def _apart(record: Record, lookup: Lookup, wording: Wording) -> Iterator[str]:
     match record:
         case Vessel():
             yield f"IMO {record.imo}" if record.imo else f"MMSI {record.mmsi}" if record.mmsi else ""
@@ -83,7 +87,7 @@ def _apart(record: Record, lookup: Lookup) -> Iterator[str]:
             yield ", ".join(record.codes)
         case Scene():
             yield record.provider
-            yield short_window(record.acquired)
+            yield wording.short(record.acquired)
         case Source():
             yield record.key
             yield record.publisher or ""

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, Protocol
 
-from geo.instant import Window
+from geo.position import Position
 from geo.records import Citation, Coverage, Movement, Note, Place, Record, Scene, Sighting, Source, Vessel
 from geo.records.values import Candidate, Count, Likelihood, PlaceKind, Subject
+from geo.wording import Wording
 
 Symbol = Literal["present", "uncertain", "nothing", "looked", "sea", "rail", "road", "other"] | PlaceKind
 
+WORDING = Wording()
 _SURE = (Likelihood.CERTAIN, Likelihood.ALMOST_CERTAIN, Likelihood.VERY_LIKELY)
 _THINGS = {
     Subject.VESSEL: "unknown ship",
@@ -38,10 +40,10 @@ class Summary:
     symbol: Symbol
 
 
-def summary(record: Record, names: Names, sources: Sequence[str] = ()) -> Summary:
+def summary(record: Record, names: Names, sources: Sequence[str] = (), wording: Wording = WORDING) -> Summary:
     """The summary of a record; ``sources`` are the words that stand for its citations, such as ``RUSI B2``."""
     write = _WRITERS[type(record)]
-    title, when, parts, symbol = write(record, names)
+    title, when, parts, symbol = write(record, names, wording)
     return Summary(
         title=title, when=when, detail=" · ".join([*(part for part in parts if part), *sources]), symbol=symbol
     )
@@ -68,22 +70,6 @@ def moment(record: Record) -> datetime | None:
 def is_sure(candidates: Sequence[Candidate]) -> bool:
     """Whether the vessel counts as identified: one candidate, at least very likely."""
     return len(candidates) == 1 and candidates[0].likelihood in _SURE
-
-
-def short_window(window: Window) -> str:
-    """A window in as few words as are true: ``20 Oct 2023 02:01``, ``28 Sep 2023``, ``7–8 Sep 2023``."""
-    earliest, latest = window.earliest, window.latest
-    if earliest is None and latest is None:
-        return ""
-    if earliest is None or latest is None:
-        return f"after {_day(earliest)}" if earliest else f"before {_day(latest)}" if latest else ""
-    if earliest == latest:
-        return f"{_day(earliest)} {earliest:%H:%M}"
-    if _whole_days(earliest, latest):
-        return _days(earliest, latest)
-    if earliest.date() == latest.date():
-        return f"{_day(earliest)} {earliest:%H:%M}–{latest:%H:%M}"
-    return f"{_day(earliest)} – {_day(latest)}"
 
 
 def short_count(count: Count) -> str:
@@ -113,6 +99,11 @@ def sighting_title(who: str, subject: Subject, length_m: float | None) -> str:
     return _THINGS[subject] if length_m is None else f"{_THINGS[subject]}, {length_m:g} m"
 
 
+def position_words(position: Position | None, wording: Wording = WORDING) -> str:
+    """Where something was that was at no known place."""
+    return f"at {wording.position(position)}" if position else "at a position"
+
+
 def counts_words(on_deck: Count, on_quay: Count, on_wagons: Count) -> list[str]:
     """Each count that is known, with where the containers are."""
     labelled = ((on_deck, "on deck"), (on_quay, "on the quay"), (on_wagons, "on wagons"))
@@ -124,30 +115,30 @@ def words(row: Summary) -> str:
     return f"{row.title} {row.when} {row.detail}"
 
 
-def _sighting(record: Sighting, names: Names) -> tuple[str, str, list[str], Symbol]:
+def _sighting(record: Sighting, names: Names, wording: Wording) -> tuple[str, str, list[str], Symbol]:
     title = sighting_title(vessel_words(record.candidates, names), record.subject, record.length_m)
-    where = names.name("place", record.place) if record.place else "at a position"
+    where = names.name("place", record.place) if record.place else position_words(record.position, wording)
     state = record.state.value if record.state else ""
     counts = counts_words(record.on_deck, record.on_quay, record.on_wagons)
     symbol: Symbol = "present" if record.subject is not Subject.VESSEL or is_sure(record.candidates) else "uncertain"
-    return title, short_window(record.seen), [", ".join(filter(None, [where, state])), *counts], symbol
+    return title, wording.short(record.seen), [", ".join(filter(None, [where, state])), *counts], symbol
 
 
-def _coverage(record: Coverage, names: Names) -> tuple[str, str, list[str], Symbol]:
+def _coverage(record: Coverage, names: Names, wording: Wording) -> tuple[str, str, list[str], Symbol]:
     title = "no ship" if record.nothing_found else "looked at"
     where = f"{names.name('place', record.place)}: {record.visibility.value}"
-    return title, short_window(record.looked), [where], "nothing" if record.nothing_found else "looked"
+    return title, wording.short(record.looked), [where], "nothing" if record.nothing_found else "looked"
 
 
-def _movement(record: Movement, names: Names) -> tuple[str, str, list[str], Symbol]:
+def _movement(record: Movement, names: Names, wording: Wording) -> tuple[str, str, list[str], Symbol]:
     title = vessel_words(record.candidates, names) or {"rail": "train", "road": "lorries"}.get(record.mode, "movement")
     route = f"{names.name('place', record.origin)} → {names.name('place', record.destination)}"
     cargo = f"{short_count(record.cargo)} containers" if record.cargo else ""
     symbol: Symbol = record.mode.value if record.mode.value in ("sea", "rail", "road") else "other"  # type: ignore[assignment]
-    return title, short_window(record.departed or record.arrived), [route, record.basis.value, cargo], symbol
+    return title, wording.short(record.departed or record.arrived), [route, record.basis.value, cargo], symbol
 
 
-def _place(record: Place, names: Names) -> tuple[str, str, list[str], Symbol]:
+def _place(record: Place, names: Names, _wording: Wording) -> tuple[str, str, list[str], Symbol]:
     parent = f"in {names.name('place', record.parent)}" if record.parent else ""
     position = "" if record.position else "no position"
     return (
@@ -158,48 +149,31 @@ def _place(record: Place, names: Names) -> tuple[str, str, list[str], Symbol]:
     )
 
 
-def _vessel(record: Vessel, _names: Names) -> tuple[str, str, list[str], Symbol]:
+def _vessel(record: Vessel, _names: Names, _wording: Wording) -> tuple[str, str, list[str], Symbol]:
     imo = f"IMO {record.imo}" if record.imo else ""
     former = f"ex {', '.join(record.former_names)}" if record.former_names else ""
     return record.name, imo, [record.type or "", record.flag or "", former], "other"
 
 
-def _source(record: Source, _names: Names) -> tuple[str, str, list[str], Symbol]:
+def _source(record: Source, _names: Names, wording: Wording) -> tuple[str, str, list[str], Symbol]:
     grade = f"reliability {record.reliability.value}" if record.reliability else ""
-    return record.title, short_window(record.published), [record.publisher or "", grade], "other"
+    return record.title, wording.short(record.published), [record.publisher or "", grade], "other"
 
 
-def _scene(record: Scene, _names: Names) -> tuple[str, str, list[str], Symbol]:
+def _scene(record: Scene, _names: Names, wording: Wording) -> tuple[str, str, list[str], Symbol]:
     gsd = f"{record.gsd_m:g} m" if record.gsd_m else ""
-    return record.provider, short_window(record.acquired), [record.sensor or "", gsd, record.scene_id or ""], "other"
+    return record.provider, wording.short(record.acquired), [record.sensor or "", gsd, record.scene_id or ""], "other"
 
 
-def _citation(record: Citation, names: Names) -> tuple[str, str, list[str], Symbol]:
+def _citation(record: Citation, names: Names, _wording: Wording) -> tuple[str, str, list[str], Symbol]:
     cites = names.name("source", record.source) if record.source else names.name("scene", record.scene or "")
     grade = f"credibility {record.credibility}" if record.credibility else ""
     return cites, record.page or "", [record.stance.value, record.field or "", grade, record.quote], "other"
 
 
-def _note(record: Note, _names: Names) -> tuple[str, str, list[str], Symbol]:
+def _note(record: Note, _names: Names, _wording: Wording) -> tuple[str, str, list[str], Symbol]:
     first = next((line.strip() for line in record.text.splitlines() if line.strip()), "")
     return record.title, "", [first], "other"
-
-
-def _day(instant: datetime) -> str:
-    return f"{instant.day} {instant:%b} {instant.year}"
-
-
-def _whole_days(earliest: datetime, latest: datetime) -> bool:
-    next_day = latest + timedelta(milliseconds=1)
-    return all((t.hour, t.minute, t.second, t.microsecond) == (0, 0, 0, 0) for t in (earliest, next_day))
-
-
-def _days(earliest: datetime, latest: datetime) -> str:
-    if earliest.date() == latest.date():
-        return _day(earliest)
-    if (earliest.year, earliest.month) == (latest.year, latest.month):
-        return f"{earliest.day}–{_day(latest)}"
-    return f"{_day(earliest)} – {_day(latest)}"
 
 
 _WRITERS: dict[type, Callable[..., tuple[str, str, list[str], Symbol]]] = {

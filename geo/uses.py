@@ -15,7 +15,7 @@ _TITLES = {
     "movement": "Movements",
 }
 _CITING = "Records that cite it"
-_INSIDE = "at its berths and parts"
+_INSIDE = "at its berths"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from geo.position import Position
 from geo.routes.journey import Chain, chains
 from geo.settings import cache_folder
 from geo.timeaxis import to_ms
+from geo.wording import Wording
 
 LOADING = "Loading the map…"
 SLOW = "The map is still loading. If nothing appears, restart Quaylog; your log is safe."
@@ -56,7 +57,7 @@ class MapPanel(QWidget):
         super().__init__(parent)
         self._log = log
         self._style = "light"
-        self._units = "km"
+        self._wording = Wording()
         self._picked: dict[str, str] | None = None
         self._view_at: dict[str, float] | None = None
         self._shown: str | None = None
@@ -155,10 +156,10 @@ class MapPanel(QWidget):
         self._dress()
         self._bridge.say("style", style=style)
 
-    def set_units(self, units: str) -> None:
-        """What the scale bar counts in: ``km`` or ``nm``."""
-        self._units = units
-        self._bridge.say("units", units=units)
+    def set_wording(self, wording: Wording) -> None:
+        """How the cards put positions and times, and what the scale bar counts in; a card that is open follows."""
+        self._wording = self._cards.wording = wording
+        self._bridge.say("worded", units=wording.units)
 
     def request_painted(self) -> None:
         """Emit ``painted`` once everything said so far has been painted."""
@@ -215,7 +216,7 @@ class MapPanel(QWidget):
 
     def _start(self) -> Mapping[str, object]:
         """What a page that begins, or begins again, has to know."""
-        return {"style": self._style, "units": self._units, "picked": self._picked, "view": self._view_at}
+        return {"style": self._style, "units": self._wording.units, "picked": self._picked, "view": self._view_at}
 
     def _dress(self) -> None:
         water, words = WATER[self._style]

@@ -50,6 +50,7 @@ class RecordList(QAbstractListModel):
         self._order = "time"
         self._read()
         session.changed.connect(self.apply)
+        session.reworded.connect(self._reword)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self._shown)
@@ -136,6 +137,13 @@ class RecordList(QAbstractListModel):
             self.endResetModel()
             self.followed.emit()
         if self._shown:  # another record's name may stand in any line
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    def _reword(self) -> None:
+        """The same records in other words; a text of the filter may now be found in others."""
+        if self._filter.text or self._order == "name":
+            self._reload()
+        elif self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
     def _read(self) -> None:

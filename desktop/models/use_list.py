@@ -16,6 +16,7 @@ class UseList(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._rows: list[Use | str] = []
+        session.reworded.connect(self._reword)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show these uses in place of those before."""
@@ -25,6 +26,10 @@ class UseList(QAbstractListModel):
             self._rows.append(group.heading())
             self._rows.extend(group.uses)
         self.endResetModel()
+
+    def _reword(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self._rows)

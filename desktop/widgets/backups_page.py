@@ -6,8 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.session import Session
 from desktop.widgets.right_column import Page
 from geo.backups import Backup
+from geo.instant import Window
 
 HOW = (
     "A backup is made each day on which the case was changed. All of the last seven days are kept, then one a week for"
@@ -22,8 +24,11 @@ class BackupsPage(Page):
     wanted = Signal(object)
     asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("Backups", parent)
+        self._session = session
+        self._shown: Sequence[Backup] = ()
+        session.reworded.connect(self._reword)
         now = QPushButton("Back up now", self)
         now.clicked.connect(self.asked)
         self._list = QVBoxLayout()
@@ -34,6 +39,7 @@ class BackupsPage(Page):
         self.body.addStretch(1)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
+        self._shown = backups
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -44,9 +50,12 @@ class BackupsPage(Page):
         if not backups:
             self._list.addWidget(_label(NONE, "label"))
 
+    def _reword(self) -> None:
+        self.show_backups(self._shown)
+
     def _row(self, backup: Backup) -> QWidget:
         row = QWidget(self)
-        when = f"{backup.made:%d %b %Y %H:%M} UTC"
+        when = self._session.wording.marking_utc().short(Window.at(backup.made))
         button = QPushButton("Open a copy", row)
         button.setProperty("small", True)
         button.setAccessibleName(f"Open a copy of the backup of {when}")

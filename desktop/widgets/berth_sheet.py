@@ -25,6 +25,7 @@ from desktop.widgets.suggestions import Suggestions
 from geo.drafts import sheet
 from geo.drafts.sheet import CELLS, Row
 from geo.errors import GeoError, InvalidDraft, InvalidValue
+from geo.wording import Shows
 
 HEADINGS = {"visible": "Visible", "ship": "Ship", "state": "State", "on_quay": "On the quay", "note": "Note"}
 WHOLE = {"port": "Port", "scene": "Scene", "time": "Time"}
@@ -52,6 +53,9 @@ class Cell(QWidget):
     def __init__(self, name: str, session: Session, label: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.suggestions: Suggestions | None = None
+        self._session = session
+        self._shows: Shows = "window" if name == "time" else ""
+        self._exact = self._shown = ""
         self.editor = self._editor(name, session)
         self.editor.setAccessibleName(label)
         self._problem = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -63,16 +67,28 @@ class Cell(QWidget):
         column.addWidget(self.editor)
         column.addWidget(self._problem)
         self.setFocusProxy(self.editor)
+        if self._shows:
+            session.reworded.connect(self._show_anew)
 
     def text(self) -> str:
-        return self.editor.currentText() if isinstance(self.editor, QComboBox) else self.editor.text()
+        """The text; the exact one where it stands in the wording of the settings, as it was set."""
+        typed = self._typed()
+        return self._exact if typed == self._shown else typed
 
     def set_text(self, text: str) -> None:
+        self._exact, self._shown = text, self._session.field_text(self._shows, text)
         if isinstance(self.editor, QComboBox):
-            self.editor.setCurrentText(text)
+            self.editor.setCurrentText(self._shown)
         else:
-            self.editor.setText(text)
+            self.editor.setText(self._shown)
             self.editor.setCursorPosition(0)
+
+    def _typed(self) -> str:
+        return self.editor.currentText() if isinstance(self.editor, QComboBox) else self.editor.text()
+
+    def _show_anew(self) -> None:
+        if self._typed() == self._shown:
+            self.set_text(self._exact)
 
     def tell(self, sentence: str) -> None:
         """Show a sentence below, or take it away when it is empty."""

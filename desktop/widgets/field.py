@@ -1,7 +1,5 @@
 """One field of a form: label, editor, and the sentence that stands below it when something is wrong."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -65,7 +63,7 @@ class Field(QWidget):
     def __init__(self, spec: FieldSpec, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec = spec
-        self.shown_as: Callable[[str], str] = str
+        self._session = session
         self._exact = self._shown = ""
         self._taken = False
         self.suggestions: Suggestions | None = None
@@ -78,6 +76,9 @@ class Field(QWidget):
         self.candidates = self._candidates(session) if spec.name == "vessels" else None
         self.editor.installEventFilter(self)
         self._lay_out()
+        self._show_example()
+        if spec.shows:
+            session.reworded.connect(self.show_anew)
 
     def text(self) -> str:
         """The text; of one that is shown in another notation and was not touched, the exact one."""
@@ -85,9 +86,15 @@ class Field(QWidget):
         return self._exact if typed == self._shown else typed
 
     def show_anew(self) -> None:
-        """Write the text again after the notation has changed; what the person typed stays as it is."""
+        """Write the text again after the wording has changed; what the person typed stays as it is."""
+        self._show_example()
         if self._typed() == self._shown:
             self.set_text(self._exact)
+
+    def _show_example(self) -> None:
+        example = self._session.wording.example(self.spec.shows)
+        if example and isinstance(self.editor, QLineEdit):
+            self.editor.setPlaceholderText(f"e.g. {example}")
 
     def _typed(self) -> str:
         match self.editor:
@@ -99,7 +106,7 @@ class Field(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show a text without announcing it as the person's edit."""
-        self._exact, text = text, self.shown_as(text)
+        self._exact, text = text, self._session.field_text(self.spec.shows, text)
         self.editor.blockSignals(True)
         match self.editor:
             case QComboBox():
@@ -110,8 +117,8 @@ class Field(QWidget):
                 self.editor.setText(text)
                 self.editor.setCursorPosition(0)
         self.editor.blockSignals(False)
-        self._shown = self._typed()
-        if text == self._exact:
+        self._shown = self._typed()  # an editor may show less than it was given, such as a blank for a no-break one
+        if isinstance(self.editor, QComboBox):  # one that has no empty item says its first
             self._exact = self._shown
         if self.candidates is not None:
             self.candidates.show_text(text)

@@ -38,6 +38,7 @@ class FilterChips(QWidget):
         self.chips: dict[str, QPushButton] = {}
         self.show_filter(self._filter)
         session.changed.connect(self._rename)
+        session.reworded.connect(self._rename)
 
     def show_filter(self, wanted: Filter) -> None:
         """Draw the chips of a filter; the focus stays where it was."""

@@ -71,7 +71,7 @@ class HistoryList(QWidget):
         if change is not None:
             who = change.analyst or "no name"
             column.addWidget(_label(change.operation, "heading"))
-            column.addWidget(_label(f"{change.time:%d %b %Y %H:%M:%S} UTC · {who}", "secondary"))
+            column.addWidget(_label(f"{self._session.wording.moment(change.time)} · {who}", "secondary"))
         for row in change_set.rows:
             for widget in self._row(row.before, row.after):
                 column.addWidget(widget)
@@ -80,7 +80,7 @@ class HistoryList(QWidget):
     def _row(self, before: Record | None, after: Record | None) -> list[QWidget]:
         if before is None and after is None:
             return [_label("What was changed here has been shredded; only the fact is left.", "secondary")]
-        fields = list(differences(before, after, self._session.names))
+        fields = list(differences(before, after, self._session.names, self._session.wording))
         if before is None:
             return [self._field(field, None) for field in fields]
         widgets = [self._field(field, before if after is not None else None) for field in fields]

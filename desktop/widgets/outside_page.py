@@ -46,9 +46,12 @@ class OutsidePage(Page):
         self.body.addWidget(self._broken)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
+        self._found: tuple[Sequence[RowChange], Sequence[str]] = ((), ())
+        session.reworded.connect(self._reword)
 
     def show_findings(self, edits: Sequence[RowChange], problems: Sequence[str]) -> None:
         """List the records that differ, each with its fields before and after, and what cannot be read."""
+        self._found = (edits, problems)
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -68,6 +71,9 @@ class OutsidePage(Page):
         if left_out:
             self._list.addWidget(_label(f"And {left_out:,} more.", "secondary"))
 
+    def _reword(self) -> None:
+        self.show_findings(*self._found)
+
     def lines(self) -> list[str]:
         """Every text shown, from top to bottom."""
         return [label.text() for label in self.findChildren(QLabel) if not label.isHidden()]
@@ -83,12 +89,14 @@ class OutsidePage(Page):
 
     def _lines(self, edit: RowChange) -> Iterator[tuple[str, str]]:
         record = edit.before or edit.after
-        title = summary(record, self._session.names).title if record is not None else edit.id
+        title = (
+            summary(record, self._session.names, wording=self._session.wording).title if record is not None else edit.id
+        )
         what = "added" if edit.before is None else "removed" if edit.after is None else "changed"
         yield f"{title}", "heading"
         yield f"{edit.kind}, {what}", "secondary"
         if what == "changed":
-            fields = list(differences(edit.before, edit.after, self._session.names))
+            fields = list(differences(edit.before, edit.after, self._session.names, self._session.wording))
             for field in fields:
                 yield f"{field.label}: {short(field.before)} → {short(field.after)}", ""
             if not fields:

@@ -58,12 +58,11 @@ class RecordForm(QWidget):
         self._touched: set[str] = set()
         specs = {spec.name: spec for spec in (*drafts.FIELDS[kind], *((CITES,) if kind in CITING else ()))}
         self.fields = {name: Field(spec, session, self) for name, spec in specs.items()}
-        if "position" in self.fields:
-            self.fields["position"].shown_as = session.position_text
         self._general = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._check.timeout.connect(self._check_touched)
         self._lay_out()
+        session.reworded.connect(self._check_touched)
 
     def load(
         self,
@@ -90,11 +89,6 @@ class RecordForm(QWidget):
                 self.fields[name].set_text(text)
         self._general.hide()
         self._enable()
-
-    def show_anew(self) -> None:
-        """Write positions again after the notation has changed."""
-        for field in self.fields.values():
-            field.show_anew()
 
     def rebase(self, texts: Mapping[str, str]) -> None:
         """Take over what has changed elsewhere in the record, below what is being typed."""
@@ -194,7 +188,7 @@ class RecordForm(QWidget):
 
         What is odd may be so because of another field, and stands beside whatever is filled in.
         """
-        if not self._session.is_open():  # the window was closed between the last key and now
+        if not self._touched or not self._session.is_open():  # nobody typed, or the window was closed between
             return
         problems, warnings = self._judge()
         for name in self._touched | {name for name, field in self.fields.items() if field.text()}:

@@ -59,6 +59,7 @@ class RecordPanel(QWidget):
         self._lay_out()
         session.selected.connect(self._show)
         session.changed.connect(self._follow)
+        session.reworded.connect(self._reword)
         self._show_hint()
 
     def begin(
@@ -240,10 +241,15 @@ class RecordPanel(QWidget):
         if kind in USE_TITLES and (record is None or self._form.edits()):
             self._count_uses()
 
-    def show_anew(self) -> None:
-        """Write positions again after the notation has changed."""
-        for form in self._forms.values():
-            form.show_anew()
+    def _reword(self) -> None:
+        """Write the lines about the picked record in the wording of now."""
+        if self._form is None:
+            return
+        if self._form.target.id:
+            self._write_titles()
+        if self.tabs.currentIndex() == HISTORY:
+            self.history.show_record(self._form.target.id)
+        self._count_evidence()
 
     def show_history(self) -> None:
         """Turn to the history of the record that is shown."""

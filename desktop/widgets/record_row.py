@@ -12,6 +12,8 @@ from geo.summary import Summary
 ROW_HEIGHT = 48
 LEFT = 32
 RIGHT = 12
+TITLE_PX = 56
+"""What a long time leaves to the title, which its list elides; a time without its zone would be another one."""
 
 
 class RecordRow(QStyledItemDelegate):
@@ -61,7 +63,8 @@ class RecordRow(QStyledItemDelegate):
     def _first_line(self, painter: QPainter, box: QRect, row: Summary, font: QFont) -> None:
         metrics = QFontMetrics(font)
         line = box.adjusted(LEFT, 6, -RIGHT, -24)
-        when = metrics.elidedText(row.when, Qt.TextElideMode.ElideRight, line.width() * 2 // 3)
+        room = max(line.width() * 2 // 3, line.width() - TITLE_PX)
+        when = metrics.elidedText(row.when, Qt.TextElideMode.ElideRight, room)
         when_width = metrics.horizontalAdvance(when) + 8 if when else 0
         self._text(painter, line.adjusted(0, 0, -when_width, 0), row.title, font, self.tokens.text)
         painter.setPen(QColor(self.tokens.faint))

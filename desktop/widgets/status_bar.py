@@ -12,6 +12,7 @@ from geo import notation
 from geo.instant import Window
 from geo.notation import Notation
 from geo.position import Position
+from geo.wording import Wording
 
 MESSAGE_MS = 6000
 
@@ -35,7 +36,8 @@ class StatusBar(QStatusBar):
         for widget in (self.message, self.undo, self.network, self.history, self.head):
             self.addPermanentWidget(widget)
         self.undo.hide()
-        self._notation = Notation.DECIMAL
+        self._wording = Wording()
+        self._cursor: Position | None = None
         self._zone = ""
         self.take_back: Callable[[], object] | None = None
         """What “Undo” does when the deed is none of the history's."""
@@ -43,17 +45,20 @@ class StatusBar(QStatusBar):
         self._forget.timeout.connect(lambda: self.tell(""))
 
     def show_cursor(self, lon: float, lat: float) -> None:
-        """The position below the mouse, in degrees and MGRS."""
-        position = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
-        north = f"{abs(position.lat):.4f}° {'N' if position.lat >= 0 else 'S'}"
-        east = f"{abs(position.lon):.4f}° {'E' if position.lon >= 0 else 'W'}"
-        degrees = self._notation not in (Notation.DECIMAL, Notation.MGRS)
-        _show(self._position, notation.write(position, self._notation) if degrees else f"{north} {east}")
-        _show(self._grid, notation.write(position, Notation.MGRS))
+        """The position below the mouse, in the notation of the settings and in a second one."""
+        self._cursor = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
+        texts = [
+            _degrees(self._cursor) if named is Notation.DECIMAL else notation.write(self._cursor, named)
+            for named in self._wording.notations()
+        ]
+        _show(self._position, texts[0])
+        _show(self._grid, texts[1])
 
-    def use(self, chosen: Notation, time_zone: str) -> None:
+    def use(self, wording: Wording, time_zone: str) -> None:
         """Show positions in a notation, and times in a zone as well; an empty zone is none."""
-        self._notation, self._zone = chosen, time_zone
+        self._wording, self._zone = wording, time_zone
+        if self._cursor is not None:
+            self.show_cursor(self._cursor.lon, self._cursor.lat)
 
     def show_scale(self, metres_per_pixel: float) -> None:
         """The map's scale for a screen of 96 dots an inch, to two figures."""
@@ -91,6 +96,12 @@ def _show(label: QLabel, text: str) -> None:
     """Without a text it takes no room."""
     label.setText(text)
     label.setVisible(bool(text))
+
+
+def _degrees(position: Position) -> str:
+    """To 0.0001 degree, as far as a mouse can point."""
+    north = f"{abs(position.lat):.4f}° {'N' if position.lat >= 0 else 'S'}"
+    return f"{north} {abs(position.lon):.4f}° {'E' if position.lon >= 0 else 'W'}"
 
 
 def _times(instant: datetime, *zones: str) -> str:

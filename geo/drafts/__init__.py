@@ -19,6 +19,7 @@ from geo.drafts.tables import ENTRIES, FIELDS
 from geo.errors import InvalidDraft, InvalidValue
 from geo.records import KINDS, Record, kind_of, new_id
 from geo.typed import quoted
+from geo.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +38,12 @@ def parse(
     id: str | None = None,
     now: datetime | None = None,
     around: Around | None = None,
+    wording: Wording | None = None,
 ) -> Draft:
     """The record that these texts describe; missing fields are empty. ``now`` is the present unless given.
 
     With ``around``, which finds what is logged of a vessel, the warnings also tell where it cannot have been in time.
+    ``wording`` is that of the warnings.
 
     Raises:
         InvalidDraft: with a sentence for every field that is wrong, all at once.
@@ -64,7 +67,7 @@ def parse(
         record = KINDS[kind](id=desk.id, **values)  # type: ignore[arg-type]  # the table's attributes are the class's
     except InvalidValue as problem:
         raise InvalidDraft({ENTRIES[kind][0].spec.name: str(problem)}) from problem
-    return Draft(record=record, warnings=odd(record, lookup, now=now, around=around))
+    return Draft(record=record, warnings=odd(record, lookup, now=now, around=around, wording=wording))
 
 
 def fields(record: Record, lookup: Finder) -> dict[str, str]:
@@ -72,11 +75,18 @@ def fields(record: Record, lookup: Finder) -> dict[str, str]:
     return {entry.spec.name: entry.write(record, lookup) for entry in ENTRIES[kind_of(record)]}
 
 
-def odd(record: Record, lookup: Finder, *, now: datetime | None = None, around: Around | None = None) -> dict[str, str]:
+def odd(
+    record: Record,
+    lookup: Finder,
+    *,
+    now: datetime | None = None,
+    around: Around | None = None,
+    wording: Wording | None = None,
+) -> dict[str, str]:
     """What is odd about a record, by field; more than one thing may be odd about one field."""
     found: dict[str, list[str]] = {}
     for name, sentence in chain(
-        warnings(record, lookup, now or datetime.now(UTC)), successions(record, lookup, around)
+        warnings(record, lookup, now or datetime.now(UTC), wording or Wording()), successions(record, lookup, around)
     ):
         found.setdefault(name, []).append(sentence)
     return {name: " ".join(dict.fromkeys(sentences)) for name, sentences in found.items()}

@@ -9,6 +9,7 @@ from geo.drafts.spec import Entry
 from geo.drafts.tables import ENTRIES
 from geo.errors import InvalidValue
 from geo.records import Record, kind_of
+from geo.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,13 @@ class FieldChange:
     after: str
 
 
-def differences(before: Record | None, after: Record | None, lookup: Finder) -> Iterator[FieldChange]:
-    """The fields that differ, in the form's order; ``None`` is a record without a single field filled in."""
+def differences(
+    before: Record | None, after: Record | None, lookup: Finder, wording: Wording | None = None
+) -> Iterator[FieldChange]:
+    """The fields that differ, in the form's order; ``None`` is a record without a single field filled in.
+
+    Two texts that ``wording`` would make the same, since it is coarser than the difference, stay exact.
+    """
     record = after if before is None else before
     if record is None:
         return
@@ -31,7 +37,9 @@ def differences(before: Record | None, after: Record | None, lookup: Finder) -> 
             continue
         texts = ["" if state is None else entry.write(state, lookup) for state in (before, after)]
         if texts[0] != texts[1]:
-            yield FieldChange(name=entry.spec.name, label=entry.spec.label, before=texts[0], after=texts[1])
+            shown = [wording.field(entry.spec.shows, text) for text in texts] if wording else texts
+            exact = texts if shown[0] == shown[1] else shown
+            yield FieldChange(name=entry.spec.name, label=entry.spec.label, before=exact[0], after=exact[1])
 
 
 def with_field_of(present: Record, then: Record, name: str) -> Record:

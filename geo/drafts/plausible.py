@@ -10,6 +10,7 @@ from geo.instant import Window
 from geo.position import Position
 from geo.records import Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel
 from geo.records.values import Candidate, Likelihood, SightingState, Subject
+from geo.wording import Wording
 
 Warning_ = tuple[str, str]
 """A field's name and the sentence for it."""
@@ -25,7 +26,7 @@ EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the Earth (IUGG)."""
 
 
-def warnings(record: Record, lookup: Finder, now: datetime) -> Iterator[Warning_]:
+def warnings(record: Record, lookup: Finder, now: datetime, wording: Wording) -> Iterator[Warning_]:
     """What the analyst may want to look at again; ``now`` is the present (aware)."""
     match record:
         case Place():
@@ -39,7 +40,7 @@ def warnings(record: Record, lookup: Finder, now: datetime) -> Iterator[Warning_
         case Scene():
             yield from _future("acquired", record.acquired, "acquired", now)
         case Sighting():
-            yield from _sighting(record, lookup, now)
+            yield from _sighting(record, lookup, now, wording)
         case Coverage():
             yield from _future("looked", record.looked, "looked at", now)
             yield from _other_time("looked", record.looked, record.scene, lookup)
@@ -87,7 +88,7 @@ def _others(kind: str, text: str | None, own_id: str, lookup: Finder) -> list[st
     return lookup.others(kind, text, own_id) if text else []
 
 
-def _sighting(record: Sighting, lookup: Finder, now: datetime) -> Iterator[Warning_]:
+def _sighting(record: Sighting, lookup: Finder, now: datetime, wording: Wording) -> Iterator[Warning_]:
     yield from _future("seen", record.seen, "seen", now)
     yield from _imprecise(record.position, record.precision_m)
     if record.precision_m is not None and record.position is None:
@@ -100,14 +101,14 @@ def _sighting(record: Sighting, lookup: Finder, now: datetime) -> Iterator[Warni
         yield "heading_deg", f"A {record.subject.value} has no heading."
     if record.state is SightingState.BERTHED and record.place is None:
         yield "state", "It is berthed, but at which place?"
-    yield from _on_land(record)
+    yield from _on_land(record, wording)
     yield from _candidates(record.candidates, record.seen, "seen", lookup)
     yield from _other_length(record, lookup)
-    yield from _far(record, lookup)
+    yield from _far(record, lookup, wording)
     yield from _other_time("seen", record.seen, record.scene, lookup)
 
 
-def _on_land(record: Sighting) -> Iterator[Warning_]:
+def _on_land(record: Sighting, wording: Wording) -> Iterator[Warning_]:
     """A ship under way far inland; a ship may lie on a river."""
     if record.position is None or record.subject is not Subject.VESSEL or record.state is not SightingState.UNDER_WAY:
         return
@@ -115,7 +116,7 @@ def _on_land(record: Sighting) -> Iterator[Warning_]:
 
     apart_m = inland_m(record.position) - (record.precision_m or 0)
     if apart_m > INLAND_M:
-        far = f"{apart_m / 1000:,.0f} km" if apart_m < FAR_M else "far"
+        far = wording.distance(apart_m) if apart_m < FAR_M else "far"
         yield "position", f"It lies on land, {far} from the coast, for a ship under way; is it on a river or a lake?"
 
 
@@ -128,7 +129,7 @@ def _future(field: str, window: Window, done: str, now: datetime) -> Iterator[Wa
 
 def _imprecise(position: Position | None, precision_m: float | None) -> Iterator[Warning_]:
     if position is not None and precision_m is None:
-        yield "precision_m", "How precise is the position? Without it, nothing tells 10 m from 10 km."
+        yield "precision_m", "How precise is the position? Without it, nothing tells a berth from a bay."
 
 
 def _candidates(candidates: tuple[Candidate, ...], when: Window, field: str, lookup: Finder) -> Iterator[Warning_]:
@@ -149,7 +150,7 @@ def _other_length(record: Sighting, lookup: Finder) -> Iterator[Warning_]:
             yield "length_m", f"{lookup.name('vessel', candidate.vessel)} is {known:g} m long."
 
 
-def _far(record: Sighting, lookup: Finder) -> Iterator[Warning_]:
+def _far(record: Sighting, lookup: Finder, wording: Wording) -> Iterator[Warning_]:
     place = lookup.get("place", record.place) if record.place else None
     if record.position is None or not isinstance(place, Place) or place.position is None:
         return
@@ -160,7 +161,7 @@ def _far(record: Sighting, lookup: Finder) -> Iterator[Warning_]:
     hint = "is the position or the place wrong?"
     if abs(swapped[0]) <= 90 and apart_m(Position(lat=swapped[0], lon=swapped[1]), place.position) <= FAR_M:
         hint = "are latitude and longitude swapped?"
-    yield "position", f"It lies {distance_m / 1000:,.0f} km from {place.name}; {hint}"
+    yield "position", f"It lies {wording.distance(distance_m)} from {place.name}; {hint}"
 
 
 def apart_m(first: Position, second: Position) -> float:

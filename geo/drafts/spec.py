@@ -6,6 +6,7 @@ from typing import Any
 
 from geo.drafts.desk import Desk, Finder
 from geo.errors import InvalidValue
+from geo.wording import Shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,7 @@ class FieldSpec:
     """A field as forms, CSV headers and ``--help`` show it.
 
     ``refers`` names the kind of record it refers to; ``choices`` are all its values, when they are few.
+    ``shows`` says what its text is when the settings have a say in how it is shown.
     """
 
     name: str
@@ -22,6 +24,7 @@ class FieldSpec:
     refers: str | None = None
     multiline: bool = False
     hint: str = ""
+    shows: Shows = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,7 @@ class Codec:
     choices: tuple[str, ...] = ()
     refers: str | None = None
     multiline: bool = False
+    shows: Shows = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,5 +76,6 @@ def entry(name: str, label: str, codec: Codec, *attributes: str, needed: str = "
         refers=codec.refers,
         multiline=codec.multiline,
         hint=hint,
+        shows=codec.shows,
     )
     return Entry(spec=spec, codec=codec, attributes=attributes or (name,), needed=needed)

@@ -69,13 +69,14 @@ def window(place_field: str = "") -> Codec:
             zone = desk.zone(place_field) if place_field else None
             return parse_window(text, zone)  # “local” means something now, and other sentences can offer it
 
-    return Codec(read=read, write=lambda value, _: format_window(value), empty=Window())
+    return Codec(read=read, write=lambda value, _: format_window(value), empty=Window(), shows="window")
 
 
-POSITION = Codec(read=_read_position, write=lambda value, _: _write_position(value))
+POSITION = Codec(read=_read_position, write=lambda value, _: _write_position(value), shows="position")
 VIA = Codec(
     read=lambda text, _: _read_via(text),
     write=lambda value, _: "; ".join(notation.write(point) for point in value),
     empty=(),
+    shows="positions",
 )
 OUTLINE = Codec(read=lambda text, _: _read_outline(text), write=lambda value, _: _write_outline(value))

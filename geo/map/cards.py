@@ -5,9 +5,10 @@ from typing import Any
 
 from geo.evidence import Evidence
 from geo.map.marks import Records
-from geo.records import KINDS
+from geo.records import KINDS, Place, Record, Sighting
 from geo.records.changed import Changed
 from geo.summary import summary
+from geo.wording import Wording
 
 MOST = 200
 """Cards given at once; a page that has more records in one spot lists the first of them."""
@@ -19,9 +20,10 @@ class Cards:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._evidence: Evidence | None = None
+        self.wording = Wording()
 
     def of(self, wanted: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-        """For each (kind, id) that exists, its summary: ``title``, ``when``, ``detail`` and ``symbol``."""
+        """For each (kind, id) that exists, its summary: ``title``, ``when``, ``where``, ``detail`` and ``symbol``."""
         return [card for kind, record_id in list(wanted)[:MOST] if (card := self._card(kind, record_id)) is not None]
 
     def name(self, kind: str, record_id: str) -> str:
@@ -44,6 +46,20 @@ class Cards:
             return None
         if self._evidence is None:
             self._evidence = Evidence(self._records.all("citation"), self._records.all("source"))
-        words = summary(record, self, self._evidence.words(record_id))
-        card = {"title": words.title, "when": words.when, "detail": words.detail, "symbol": words.symbol}
+        words = summary(record, self, self._evidence.words(record_id), self.wording.marking_utc())
+        card = {
+            "title": words.title,
+            "when": words.when,
+            "where": self._where(record),
+            "detail": words.detail,
+            "symbol": words.symbol,
+        }
         return {"kind": kind, "id": record_id, **card}
+
+    def _where(self, record: Record) -> str:
+        """The record's own position and how precise it is; without the position where another line says it."""
+        if not isinstance(record, Place | Sighting) or record.position is None:
+            return ""
+        radius = "" if record.precision_m is None else f" ± {self.wording.radius(record.precision_m)}"
+        is_said = isinstance(record, Sighting) and record.place is None
+        return f"{'' if is_said else self.wording.position(record.position)}{radius}".strip()

@@ -5,7 +5,8 @@ offset: without one it is refused, never guessed.
 """
 
 from geo.times.reading import parse_window
-from geo.times.writing import format_window
+from geo.times.short import short_window
+from geo.times.writing import format_moment, format_window
 from geo.times.zones import zone_named
 
-__all__ = ["format_window", "parse_window", "zone_named"]
+__all__ = ["format_moment", "format_window", "parse_window", "short_window", "zone_named"]

@@ -11,21 +11,26 @@ from geo.times.reading import MILLISECOND
 _DAY = timedelta(days=1)
 
 
-def format_window(window: Window, zone: str | None = None) -> str:
+def format_window(window: Window, zone: str | tzinfo | None = None) -> str:
     """The window in words, empty when nothing is known: ``7–8 Sep 2023``, ``20 Oct 2023 02:01 UTC``.
 
-    With ``zone`` (an IANA name) times of day are local; whole UTC days stay what they are.
+    With ``zone`` (an IANA name, or the zone itself) times of day are local; whole UTC days stay what they are.
     ``parse_window(format_window(window, zone)) == window`` for every window and zone.
     """
     if not window:
         return ""
-    local = zones.zone_named(zone) if zone else UTC
-    return _as_days(window, UTC) or _as_days(window, local) or _as_moments(window, local)
+    at = (zones.zone_named(zone) if isinstance(zone, str) else zone) if zone else UTC
+    return _as_days(window, UTC) or _as_days(window, at) or _as_moments(window, at)
+
+
+def format_moment(moment: datetime, zone: tzinfo = UTC) -> str:
+    """An instant in a zone, with the zone's name or offset: ``20 Oct 2023 11:01:07 KST``."""
+    return _moment(local(moment, zone))
 
 
 def _as_days(window: Window, zone: tzinfo) -> str:
     """The window as days of the zone; empty when it does not begin and end with whole days."""
-    days = _whole_days(window, zone)
+    days = whole_days(window, zone)
     label = days and _day_label(days, zone)
     if days is None or label is None:
         return ""
@@ -44,7 +49,7 @@ def _as_days(window: Window, zone: tzinfo) -> str:
 _Days = tuple[date | None, date | None]
 
 
-def _whole_days(window: Window, zone: tzinfo) -> _Days | None:
+def whole_days(window: Window, zone: tzinfo) -> _Days | None:
     """First and last day when the window begins and ends with whole days of the zone."""
     try:
         begin = window.earliest and window.earliest.astimezone(zone)
@@ -92,7 +97,7 @@ def _date(day: date) -> str:
 
 
 def _as_moments(window: Window, zone: tzinfo) -> str:
-    begin, end = (moment and _local(moment, zone) for moment in (window.earliest, window.latest))
+    begin, end = (moment and local(moment, zone) for moment in (window.earliest, window.latest))
     match begin, end:
         case datetime(), None:
             return f"from {_moment(begin)}"
@@ -112,7 +117,7 @@ def _between(begin: datetime, end: datetime) -> str:
     return f"{_date(begin.date())} {_clock(begin)} – {last} {zones.label(end)}"
 
 
-def _local(moment: datetime, zone: tzinfo) -> datetime:
+def local(moment: datetime, zone: tzinfo) -> datetime:
     """The moment in the zone; in UTC where the zone's offset cannot be written in minutes."""
     try:
         local = moment.astimezone(zone)

@@ -14,6 +14,7 @@ export class Card {
     this.onPick = onPick;
     this.asked = 0;
     this.pinned = false;
+    this.again = () => {}; // shows what is open in the words of now
     element.addEventListener('keydown', (event) => event.key === 'Escape' && this.hide());
   }
 
@@ -30,6 +31,7 @@ export class Card {
     if (!cards || this.pinned) {
       return;
     }
+    this.again = () => this.hover(targets, x, y);
     const more = targets.length - cards.length;
     const parts = cards.map((card) => this.entry(card, targets.length > 1));
     if (more > 0) {
@@ -52,12 +54,14 @@ export class Card {
     const rest = targets.length - cards.length;
     const tail = rest > 0 ? [textElement('p', `${rest.toLocaleString('en')} older ones are not listed`, 'faint')] : [];
     this.pinned = true;
+    this.again = () => this.list(targets, x, y);
     this.show([heading, ...buttons, ...tail], x, y);
     buttons[0]?.focus();
   }
 
   hide() {
     this.asked += 1;
+    this.again = () => {};
     this.pinned = false;
     this.element.hidden = true;
   }
@@ -74,7 +78,7 @@ export class Card {
     return mine === this.asked && cards.length ? cards : null;
   }
 
-  entry({ title, when, detail, symbol, kind }, small) {
+  entry({ title, when, where, detail, symbol, kind }, small) {
     const entry = document.createElement('div');
     entry.className = small ? 'entry' : 'entry alone';
     if (small) {
@@ -82,6 +86,9 @@ export class Card {
     }
     const words = document.createElement('div');
     words.append(textElement('strong', title), textElement('span', when, 'when'), textElement('p', detail));
+    if (where) {
+      words.append(textElement('p', where, 'where'));
+    }
     entry.append(words);
     return entry;
   }

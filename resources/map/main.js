@@ -113,8 +113,9 @@ class Page {
       this.select(told.picked);
     } else if (say === 'style') {
       this.setStyle(told.style);
-    } else if (say === 'units') {
+    } else if (say === 'worded') {
       this.scaleBar.setUnits(told.units);
+      this.card.again();
     } else if (say === 'show all') {
       this.afterNews(() => fitAll(map, this.scene));
     } else if (say === 'show records') {

@@ -6,7 +6,8 @@ from geo.instant import Window
 from geo.position import Position
 from geo.records import Coverage, Movement, Sighting, new_id
 from geo.records.values import Candidate, Count, Likelihood, Mode, SightingState, Subject, Visibility
-from geo.summary import short_count, short_window, summary
+from geo.summary import short_count, summary
+from geo.times import short_window
 
 ANGARA, LADY_R, RAJIN, DUNAI = (new_id() for _ in range(4))
 NAMES = {ANGARA: "Angara", LADY_R: "Lady R", RAJIN: "Rajin, pier 2", DUNAI: "Dunai"}
@@ -88,8 +89,10 @@ def test_a_movement_shows_its_way_and_mode() -> None:
         (days(at(2023, 9, 7), at(2023, 9, 8)), "7–8 Sep 2023"),
         (days(at(2023, 9, 28), at(2023, 10, 1)), "28 Sep 2023 – 1 Oct 2023"),
         (Window(earliest=at(2023, 10, 20, 2, 1), latest=at(2023, 10, 20, 6, 43)), "20 Oct 2023 02:01–06:43"),
-        (Window(earliest=at(2023, 10, 20)), "after 20 Oct 2023"),
-        (Window(latest=at(2023, 10, 20)), "before 20 Oct 2023"),
+        (Window(earliest=at(2023, 10, 20)), "after 19 Oct 2023"),
+        (days(at(2023, 10, 1), at(2023, 10, 31)), "1–31 Oct 2023"),
+        (Window(latest=at(2023, 10, 19, 23, 59, 59, 999_000)), "before 20 Oct 2023"),
+        (Window(earliest=at(2023, 10, 20, 2, 1)), "after 20 Oct 2023"),
     ],
 )
 def test_a_window_in_few_words(window: Window, words: str) -> None:

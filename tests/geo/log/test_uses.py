@@ -86,9 +86,9 @@ def test_a_port_has_what_was_seen_at_its_berths_and_their_parts(log: Log) -> Non
     groups = grouped("place", log.uses("place", RAJIN.id, inside=True))
     assert [group.heading() for group in groups] == [
         "Berths and parts · 2",
-        "Sightings · 6, 2 at its berths and parts",
+        "Sightings · 6, 2 at its berths",
         "Looks · 1",
-        "Movements · 3, 1 at its berths and parts",
+        "Movements · 3, 1 at its berths",
     ]
     assert [use.id for use in groups[1].uses] == [
         *(one.id for one in (EARLY, at_pier, DOUBTFUL, UNKNOWN, LATE, at_bollard))

@@ -1,0 +1,55 @@
+"""Windows of time in as few words as are true, for lists and cards; ``format_window`` writes all that is known."""
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from geo.instant import Window
+from geo.times import zones
+from geo.times.dates import MONTHS
+from geo.times.writing import local, whole_days
+
+
+def short_window(window: Window, zone: tzinfo = UTC, *, marks_utc: bool = False) -> str:
+    """A window in as few words as are true: ``20 Oct 2023 02:01``, ``28 Sep 2023``, ``7–8 Sep 2023``.
+
+    Times of day are those of the zone, with its name or offset behind; UTC is named when ``marks_utc`` says so. Whole
+    UTC days stay what they are.
+    """
+    if not window:
+        return ""
+    days = whole_days(window, UTC)
+    if days:
+        return _days(*days)
+    begin, end = (moment and local(moment, zone) for moment in (window.earliest, window.latest))
+    marks = [_mark(moment, zone, marks_utc) for moment in (begin, end) if moment]
+    if begin is None or end is None:
+        return f"after {_day(begin)}{marks[0]}" if begin else f"before {_day(end)}{marks[0]}" if end else ""
+    if marks[0] != marks[1]:
+        return f"{_day(begin)} {begin:%H:%M}{marks[0]} – {_day(end)} {end:%H:%M}{marks[1]}"
+    return f"{_span(begin, end)}{marks[0]}"
+
+
+def _days(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        one = timedelta(days=1)
+        return f"before {_day(last + one)}" if last else f"after {_day(first - one)}" if first else ""
+    if first == last:
+        return _day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def _span(begin: datetime, end: datetime) -> str:
+    if begin == end:
+        return f"{_day(begin)} {begin:%H:%M}"
+    if begin.date() == end.date():
+        return f"{_day(begin)} {begin:%H:%M}–{end:%H:%M}"
+    return f"{_day(begin)} – {_day(end)}"
+
+
+def _mark(moment: datetime, zone: tzinfo, marks_utc: bool) -> str:
+    return "" if zone is UTC and not marks_utc else f" {zones.label(moment)}"
+
+
+def _day(moment: date) -> str:
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
