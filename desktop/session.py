@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.arrivals import Arrivals
 from geo.drafts import FIELDS
 from geo.drafts.candidates import Row, rows
+from geo.drafts.remembered import Remembered
 from geo.errors import GeoError, LogError
 from geo.evidence import Evidence
 from geo.finding import Finding
@@ -50,6 +51,7 @@ class Session(QObject):
         self.settings = settings
         self.wording = Wording.of(settings)
         self.names = Lookup(log)
+        self.remembered = Remembered(self.names, self.last)
         self.evidence = Evidence(_all(log, Citation), _all(log, Source))
         self.finding = Finding(log, self.names, self.evidence, self.wording)
         self.picked: tuple[str, str] = ("", "")
@@ -165,12 +167,17 @@ class Session(QObject):
             self._around[key] = self.log.around(vessel, earliest, latest)
         return self._around[key]
 
-    def last_name(self, kind: str, record_id: str) -> str:
-        """What a record is called, or was called when it was last in the log: ``the place “Rajin”``."""
+    def last(self, kind: str, record_id: str) -> Record | None:
+        """A record as it is, or as it was when it was last in the log."""
         record = self.log.get(kind, record_id)
         if record is None:
             rows = (row for change in self.history_of(record_id, 2) for row in change.rows)
             record = next((row.before or row.after for row in rows if row.before or row.after), None)
+        return record
+
+    def last_name(self, kind: str, record_id: str) -> str:
+        """What a record is called, or was called when it was last in the log: ``the place “Rajin”``."""
+        record = self.last(kind, record_id)
         return f"the {kind} “{title(record)}”" if record is not None else f"a {kind}"
 
     def reword(self) -> None:

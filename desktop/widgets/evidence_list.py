@@ -1,9 +1,10 @@
 """What the picked record rests on: its citations, one block each."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.session import Session
+from desktop.widgets.blocks import Blocks, Words
 from geo.drafts import FIELDS
 from geo.evidence import grade
 from geo.records import Citation, Source
@@ -23,38 +24,27 @@ class EvidenceList(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._blocks = QVBoxLayout()
-        self._blocks.setContentsMargins(14, 12, 14, 12)
-        self._blocks.setSpacing(12)
-        self._blocks.setAlignment(Qt.AlignmentFlag.AlignTop)
-        inner = QWidget(self)
-        inner.setObjectName("formBody")
-        inner.setLayout(self._blocks)
-        scroll = QScrollArea(self, widgetResizable=True)
-        scroll.setAccessibleName("Evidence")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._blocks = Blocks("Evidence", self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(self._blocks)
 
     def show_record(self, record_id: str) -> int:
         """Show a record's citations and return how many there are."""
-        while (item := self._blocks.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._blocks.clear()
         citations = self._session.evidence.of(record_id)
         if not citations:
-            self._blocks.addWidget(_label(EMPTY, "secondary"))
+            self._blocks.add(Words(EMPTY, "secondary"))
         for citation in citations:
-            self._blocks.addWidget(self._block(citation))
+            self._blocks.add(self._block(citation))
         add = QPushButton("Add citation")
         add.clicked.connect(self.wanted)
-        self._blocks.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._blocks.add(add, narrow=True)
         return len(citations)
+
+    def lines(self) -> list[str]:
+        """Every text shown, from top to bottom."""
+        return self._blocks.lines()
 
     def _block(self, citation: Citation) -> QWidget:
         block = QWidget()
@@ -63,7 +53,7 @@ class EvidenceList(QWidget):
         column.setSpacing(2)
         for text, role in self._lines(citation):
             if text:
-                column.addWidget(_label(text, role))
+                column.addWidget(Words(text, role))
         edit = QPushButton("Edit", block)
         edit.setProperty("small", True)
         edit.setAccessibleName(f"Edit the citation of {self._title(citation)}")
@@ -99,10 +89,3 @@ def _label_of(citation: Citation) -> str:
     words = {spec.name: spec.label for spec in FIELDS[citation.cited_kind]}
     name = "vessels" if citation.field == "candidates" else citation.field or ""
     return f"“{words.get(name, name)}”"
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

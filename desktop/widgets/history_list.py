@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import operations
 from desktop.session import ChangeSet, Session
+from desktop.widgets.blocks import Blocks, Words
 from geo.drafts.differences import FieldChange, differences
 from geo.errors import GeoError
 from geo.records import Record
@@ -25,42 +26,24 @@ class HistoryList(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._blocks = QVBoxLayout()
-        self._blocks.setContentsMargins(14, 12, 14, 12)
-        self._blocks.setSpacing(12)
-        self._blocks.setAlignment(Qt.AlignmentFlag.AlignTop)
-        inner = QWidget(self)
-        inner.setObjectName("formBody")
-        inner.setLayout(self._blocks)
-        scroll = QScrollArea(self, widgetResizable=True)
-        scroll.setAccessibleName("History")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._blocks = Blocks("History", self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(self._blocks)
 
     def show_record(self, record_id: str) -> None:
         """Show what happened to a record, the newest hundred changes at most."""
-        self._clear()
+        self._blocks.clear()
         changes = self._session.history_of(record_id, MOST + 1) if record_id else []
         for change_set in changes[:MOST]:
-            self._blocks.addWidget(self._block(change_set))
+            self._blocks.add(self._block(change_set))
         if len(changes) > MOST:
             text = f"Only the newest {MOST} changes are shown; “quaylog history” lists them all."
-            self._blocks.addWidget(_label(text, "secondary"))
+            self._blocks.add(Words(text, "secondary"))
 
     def lines(self) -> list[str]:
         """Every text shown, from top to bottom."""
-        return [label.text() for label in self.findChildren(QLabel)]
-
-    def _clear(self) -> None:
-        while (item := self._blocks.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        return self._blocks.lines()
 
     def _block(self, change_set: ChangeSet) -> QWidget:
         block = QWidget()
@@ -70,8 +53,8 @@ class HistoryList(QWidget):
         change = change_set.change
         if change is not None:
             who = change.analyst or "no name"
-            column.addWidget(_label(change.operation, "heading"))
-            column.addWidget(_label(f"{self._session.wording.moment(change.time)} · {who}", "secondary"))
+            column.addWidget(Words(change.operation, "heading"))
+            column.addWidget(Words(f"{self._session.wording.moment(change.time)} · {who}", "secondary"))
         for row in change_set.rows:
             for widget in self._row(row.before, row.after):
                 column.addWidget(widget)
@@ -79,8 +62,8 @@ class HistoryList(QWidget):
 
     def _row(self, before: Record | None, after: Record | None) -> list[QWidget]:
         if before is None and after is None:
-            return [_label("What was changed here has been shredded; only the fact is left.", "secondary")]
-        fields = list(differences(before, after, self._session.names, self._session.wording))
+            return [Words("What was changed here has been shredded; only the fact is left.", "secondary")]
+        fields = list(differences(before, after, self._session.remembered, self._session.wording))
         if before is None:
             return [self._field(field, None) for field in fields]
         widgets = [self._field(field, before if after is not None else None) for field in fields]
@@ -96,13 +79,14 @@ class HistoryList(QWidget):
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(1)
         line = QHBoxLayout()
-        line.addWidget(_label(field.label, "secondary"), 1)
+        line.addWidget(Words(field.label, "secondary"), 1)
         if before is not None:
             line.addWidget(self._restore_button(field, before))
         column.addLayout(line)
         added = before is None and not field.before
         text = short(field.after) if added else f"{short(field.before)} → {short(field.after)}"
-        column.addWidget(_label(text, ""))
+        whole = field.after if added else f"{field.before or EMPTY} → {field.after or EMPTY}"
+        column.addWidget(Words(text, whole=whole))
         return widget
 
     def _restore_button(self, field: FieldChange, before: Record) -> QPushButton:
@@ -142,10 +126,3 @@ def _left(button: QPushButton) -> QWidget:
     row.addWidget(button)
     row.addStretch(1)
     return holder
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.session import RowChange, Session
+from desktop.widgets.blocks import Words
 from desktop.widgets.history_list import short
 from desktop.widgets.right_column import Page
 from geo.drafts.differences import differences
@@ -37,10 +37,10 @@ class OutsidePage(Page):
         buttons.addWidget(self.put_back, 1)
         self.adopt.hide()
         self.put_back.hide()
-        self._broken = _label(BROKEN, "problem")
+        self._broken = Words(BROKEN, "problem")
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
-        self._how = _label(NOTHING, "secondary")
+        self._how = Words(NOTHING, "secondary")
         self.body.addWidget(self._how)
         self.body.addLayout(buttons)
         self.body.addWidget(self._broken)
@@ -64,19 +64,19 @@ class OutsidePage(Page):
         self.put_back.setEnabled(bool(edits or problems))
         self._broken.setVisible(bool(problems))
         for problem in problems[:MOST]:
-            self._list.addWidget(_label(problem, "problem"))
+            self._list.addWidget(Words(problem, "problem"))
         for edit in edits[:MOST]:
             self._list.addWidget(self._block(edit))
         left_out = max(0, len(edits) - MOST) + max(0, len(problems) - MOST)
         if left_out:
-            self._list.addWidget(_label(f"And {left_out:,} more.", "secondary"))
+            self._list.addWidget(Words(f"And {left_out:,} more.", "secondary"))
 
     def _reword(self) -> None:
         self.show_findings(*self._found)
 
     def lines(self) -> list[str]:
         """Every text shown, from top to bottom."""
-        return [label.text() for label in self.findChildren(QLabel) if not label.isHidden()]
+        return [label.words() for label in self.findChildren(Words) if not label.isHidden()]
 
     def _block(self, edit: RowChange) -> QWidget:
         block = QWidget(self)
@@ -84,7 +84,7 @@ class OutsidePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for text, role in self._lines(edit):
-            column.addWidget(_label(text, role))
+            column.addWidget(Words(text, role))
         return block
 
     def _lines(self, edit: RowChange) -> Iterator[tuple[str, str]]:
@@ -96,15 +96,8 @@ class OutsidePage(Page):
         yield f"{title}", "heading"
         yield f"{edit.kind}, {what}", "secondary"
         if what == "changed":
-            fields = list(differences(edit.before, edit.after, self._session.names, self._session.wording))
+            fields = list(differences(edit.before, edit.after, self._session.remembered, self._session.wording))
             for field in fields:
                 yield f"{field.label}: {short(field.before)} → {short(field.after)}", ""
             if not fields:
                 yield "only its id or its form", "secondary"
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

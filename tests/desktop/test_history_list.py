@@ -1,0 +1,32 @@
+"""The history of a record names what it once referred to, also when that is gone."""
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from desktop import operations
+from desktop.session import Session
+from desktop.widgets.history_list import HistoryList
+from geo.log import Op
+from geo.records import Place, Sighting, new_id
+from geo.records.values import PlaceKind
+
+
+def test_a_place_that_was_removed_keeps_its_last_name(qtbot: QtBot, session: Session) -> None:
+    seen = next(session.log.all("sighting"))
+    assert isinstance(seen, Sighting)
+    pier = Place(id=new_id(), name="Pier 1", kind=PlaceKind.BERTH)
+    session.run(Op.IMPORT, lambda tx: [tx.put(pier), tx.put(replace(seen, place=pier.id))])
+    session.run(Op.EDIT_PLACE, lambda tx: tx.put(replace(pier, name="Pier 2")))
+    session.run(Op.EDIT_SIGHTING, lambda tx: tx.put(seen))
+    column = HistoryList(session)
+    qtbot.addWidget(column)
+    column.show_record(seen.id)
+    assert "Pier 2 → Rajin" in column.lines()
+    operations.remove(session, "place", pier.id)
+    column.show_record(seen.id)
+    assert "Pier 2 (removed) → Rajin" in column.lines()
+    assert not any(pier.id in line for line in column.lines())
+    session.undo()
+    column.show_record(seen.id)
+    assert "Pier 2 → Rajin" in column.lines()
