@@ -16,6 +16,9 @@ def short_window(window: Window, zone: tzinfo = UTC, *, marks_utc: bool = False)
     """
     if not window:
         return ""
+    if window.is_instant and window.earliest:  # the most common one, and never a day
+        moment = local(window.earliest, zone)
+        return f"{_day(moment)} {moment:%H:%M}{_mark(moment, zone, marks_utc)}"
     days = whole_days(window, UTC)
     if days:
         return _days(*days)
@@ -40,8 +43,6 @@ def _days(first: date | None, last: date | None) -> str:
 
 
 def _span(begin: datetime, end: datetime) -> str:
-    if begin == end:
-        return f"{_day(begin)} {begin:%H:%M}"
     if begin.date() == end.date():
         return f"{_day(begin)} {begin:%H:%M}–{end:%H:%M}"
     return f"{_day(begin)} – {_day(end)}"
