@@ -102,9 +102,7 @@ def judge(
     problems: Mapping[str, str] = {}
     try:
         around = session.around if compare else None
-        draft = drafts.parse(
-            kind, own, session.names, id=id or new_id(), around=around, wording=session.wording
-        )
+        draft = drafts.parse(kind, own, session.names, id=id or new_id(), around=around, wording=session.wording)
     except InvalidDraft as error:
         problems = error.problems
     citing.require(problems, fields.get(citing.CITES.name, ""), session.names)
@@ -121,7 +119,11 @@ def oddities(session: Session, written: Sequence[tuple[Record | None, Record]]) 
     for number, (before, after) in enumerate(written):
         around = session.around if number < MOST_COMPARED else None
         odd = drafts.odd(after, session.names, around=around, wording=session.wording)
-        known = drafts.odd(before, session.names, around=around, wording=session.wording) if odd and before is not None else {}
+        known = (
+            drafts.odd(before, session.names, around=around, wording=session.wording)
+            if odd and before is not None
+            else {}
+        )
         summary = session.summary(kind_of(after), after.id)
         which = f"{summary.title}, {summary.when}" if summary else after.id
         found += [f"{which}: {sentence}" for name, sentence in odd.items() if known.get(name) != sentence]

@@ -7,8 +7,8 @@ from typing import Any
 
 from desktop.widgets.time_scale import Range
 from geo.instant import Window
-from geo.summary import short_window
 from geo.timeaxis import DAY, to_datetime
+from geo.times import short_window
 
 EMPTY = "Nothing with a time is logged yet. Ctrl+N logs a sighting; each one then stands here at its time."
 NARROWED_EMPTY = "Nothing that the filter shows has a time."

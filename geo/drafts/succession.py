@@ -10,7 +10,7 @@ from geo.instant import Window
 from geo.position import Position
 from geo.records import Movement, Place, Record, Sighting
 from geo.records.values import Candidate, Likelihood, Mode
-from geo.summary import short_window
+from geo.times import short_window
 
 Around = Callable[[str, datetime, datetime], Iterable[Record]]
 """Finds the sightings and movements that name a vessel (by id) and meet a window; an open log's ``around`` does."""
