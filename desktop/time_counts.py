@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -30,7 +30,7 @@ class TimeCounts(QObject):
         super().__init__(parent)
         self._session = session
         self.timeline: Timeline | None = None
-        self._keep: frozenset[str] | None = None
+        self._keep: Set[str] | None = None
         self._job: Job | None = None
         self._is_outdated = False
         self._stopped = False
@@ -41,7 +41,7 @@ class TimeCounts(QObject):
         if self.timeline is None and self._job is None:
             self._read_in_thread()
 
-    def keep(self, ids: frozenset[str] | None) -> None:
+    def keep(self, ids: Set[str] | None) -> None:
         """Count only these records, or all for ``None``."""
         if ids != self._keep:
             self._keep = ids
@@ -123,7 +123,7 @@ class TimeCounts(QObject):
         self.changed.emit()
 
 
-def _built(log: Log, keep: frozenset[str] | None, checkpoint: Callable[[], object]) -> Timeline:
+def _built(log: Log, keep: Set[str] | None, checkpoint: Callable[[], object]) -> Timeline:
     from geo.timeline import Timeline
     from geo.timeline_reading import read
 

@@ -1,21 +1,27 @@
 """Finds the records that a filter shows, among 100,000, between two keystrokes.
 
-The index holds one line of plain values a record, read in bulk from the log's columns, and the text that the record's
-two lines show. It is made in short steps, so that a window stays alive, and follows change sets from then on.
+The index holds columns of plain values, read in bulk from the log's columns. What lists are sorted by is read at once,
+the rest in short steps, so that a window stays alive; it follows change sets from then on.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from heapq import nlargest
-from typing import Any, NamedTuple, Protocol
+from itertools import compress
+from typing import Any, Protocol
 
+from geo import ordering
+from geo.columns import KINDS, NEVER, Columns, milliseconds
 from geo.errors import GeoError
 from geo.evidence import Evidence
 from geo.filters import Filter, with_parts
-from geo.finding_sightings import COLUMNS, SightingReader
+from geo.finding_sightings import COLUMNS, UNREFERRED, Referred, SightingReader
+from geo.found import Found
+from geo.ids import raw_of
 from geo.instant import Window, to_text
 from geo.records import Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel, kind_of
 from geo.records.changed import Changed
-from geo.summary import WORDING, Names, summary, words
+from geo.summary import WORDING, Names, Summary, summary
 from geo.wording import Wording
 
 LOGGED = frozenset(("sighting", "coverage", "movement"))
@@ -23,19 +29,7 @@ OTHERS = ("place", "vessel", "source", "scene", "coverage", "movement")
 _STEP = 500
 _MANY = 2_000
 """More records than this whose text is out of date are read again in bulk."""
-
-
-class Line(NamedTuple):
-    """What a filter asks of one record; times are text, empty where the end is open or unknown."""
-
-    kind: str
-    id: str
-    earliest: str = ""
-    latest: str = ""
-    vessels: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    state: str = ""
-    sources: tuple[str, ...] = ()
+_DAY_MS = 86_400_000
 
 
 class Records(Protocol):
@@ -47,6 +41,10 @@ class Records(Protocol):
     def get(self, kind: str, record_id: str) -> Record | None: ...
 
 
+Key = int | str
+"""What lists are sorted by: what was logged by its time in milliseconds, the rest by time or name as a text."""
+
+
 class Finding:
     """The index over a log. ``names`` and ``evidence`` are kept current by whoever owns them, before ``apply``."""
 
@@ -55,18 +53,36 @@ class Finding:
         self._wording = wording
         self._names = names
         self._evidence = evidence
-        self._lines: dict[str, Line] = {}
-        self._texts: dict[str, str] = {}
-        self._outdated: set[str] = set()
-        self._found: tuple[Filter, frozenset[str]] | None = None
+        self.columns = Columns()
+        self._keys: dict[int, str] = {}
+        self._outdated: set[int] = set()
+        self._found: tuple[Filter, Found] | None = None
+        self._in_order = -1
         self._building = self._read()
 
     def build(self) -> bool:
         """Read on for a few milliseconds; false when all is read."""
         return next(self._building, None) is not None
 
-    def find(self, wanted: Filter) -> frozenset[str] | None:
-        """The ids that the filter shows; ``None`` when it shows everything."""
+    def slots(self, kinds: Iterable[str]) -> list[int]:
+        """The slots of the records of these kinds, sorted by time or name, kind and id."""
+        self._read_keys()
+        columns = self.columns
+        flags = columns.flags(kinds)
+        slots = list(compress(range(len(flags)), flags))
+        if len(columns.ids) > self._in_order:  # the first slots are sorted by kind and id already
+            slots.sort(key=columns.ids.raw)
+            slots.sort(key=columns.kind)
+        slots.sort(key=self.key if self._keys else columns.moment.__getitem__)
+        return slots
+
+    def key(self, slot: int) -> Key:
+        """What the record is sorted by; ``NEVER`` or an empty text when that is not known."""
+        known = self._keys.get(slot) if self._keys else None
+        return self.columns.moment[slot] if known is None else known
+
+    def find(self, wanted: Filter) -> Found | None:
+        """What the filter shows; ``None`` when it shows everything."""
         if not wanted:
             return None
         if self._found is not None and self._found[0] == wanted:
@@ -74,41 +90,54 @@ class Finding:
         self._finish()
         if wanted.text:
             self._freshen()
-        found = frozenset(self._match(wanted))
+        mask = self.columns.of_kinds(KINDS)
+        for condition in self._conditions(wanted):
+            mask &= condition
+        found = Found(self.columns.ids, self.columns.expand(mask))
         self._found = (wanted, found)
         return found
 
     def text(self, record_id: str) -> str:
         """The record's two lines, upper and lower case alike; empty when it is not there."""
         self._finish()
-        self._freshen()
-        return self._texts.get(record_id, "")
+        slot = self.columns.ids.slot(record_id)
+        return self.text_at(slot) if slot >= 0 and self.columns.kind(slot) else ""
 
-    def state(self, record_id: str) -> str:
+    def text_at(self, slot: int) -> str:
+        self._finish()
+        self._freshen()
+        return self.columns.text(slot)
+
+    def state_at(self, slot: int) -> str:
         """What a sighting's vessel was doing; empty when that is not known."""
         self._finish()
-        line = self._lines.get(record_id)
-        return line.state if line else ""
+        return self.columns.states[slot]
 
     def months(self) -> list[str]:
         """The months of which the log speaks, such as ``2023-09``, newest first."""
         self._finish()
-        found = {(line.earliest or line.latest)[:7] for line in self._lines.values() if line.kind in LOGGED}
-        return sorted(found - {""}, reverse=True)
+        columns = self.columns
+        logged = columns.flags(LOGGED)
+        times = zip(compress(columns.earliest, logged), compress(columns.latest, logged), strict=True)
+        days = {(first if first != NEVER else last) // _DAY_MS for first, last in times} - {-NEVER // _DAY_MS}
+        return sorted({f"{datetime.fromtimestamp(day * 86_400, UTC):%Y-%m}" for day in days}, reverse=True)
 
     def newest(self, parts: Iterable[str], most: int) -> list[tuple[str, str]]:
         """Kind and id of what has every word in its lines: what begins with the first word, then the newest."""
         self._finish()
         self._freshen()
-        folded, texts = [part.casefold() for part in parts], self._texts
-        found = [
-            line
-            for line in self._lines.values()
-            if line.kind in LOGGED and all(part in texts[line.id] for part in folded)
-        ]
-        first = folded[0] if folded else ""
-        last = nlargest(most, found, key=lambda line: (texts[line.id].startswith(first), line.earliest or line.latest))
-        return [(line.kind, line.id) for line in last]
+        columns, folded = self.columns, [part.casefold() for part in parts]
+        mask = columns.of_kinds(LOGGED)
+        for part in folded:
+            mask &= columns.with_word(part)
+        title, first = columns.texts[0], folded[0] if folded else ""
+
+        def rank(slot: int) -> tuple[bool, int]:
+            known = columns.earliest[slot]
+            return title[slot].startswith(first), known if known != NEVER else columns.latest[slot]
+
+        last = nlargest(most, compress(range(len(columns.ids)), columns.expand(mask)), key=rank)
+        return [(columns.kind(slot), columns.ids[slot]) for slot in last]
 
     def reword(self, wording: Wording) -> None:
         """Word times and positions otherwise from now on; the index is made anew, step by step."""
@@ -133,121 +162,172 @@ class Finding:
         while self.build():
             pass
 
+    def _read_keys(self) -> None:
+        """Give every record its slot, and the key that lists are sorted by."""
+        if self._in_order >= 0:
+            return
+        for kind in KINDS:
+            found = list(ordering.keys(self._records, kind))
+            slots = self.columns.add(kind, [record_id for _, record_id in found])
+            for slot, (key, _) in zip(slots, found, strict=True):
+                self._set_key(slot, kind, key)
+        self._in_order = len(self.columns.ids)
+
+    def _set_key(self, slot: int, kind: str, key: str) -> None:
+        if kind in LOGGED:
+            self.columns.moment[slot] = _milliseconds(key)
+        else:
+            self._keys[slot] = key
+
     def _read(self) -> Iterator[bool]:
+        self._read_keys()
+        others = compress(range(len(self.columns.ids)), self.columns.flags(OTHERS))
+        slots = {self.columns.ids.raw(slot): slot for slot in others}
         for kind in OTHERS:
             for record in self._records.all(kind):
-                self._put(record)
+                self._put(record, slots.get(raw_of(record.id), -1))
         yield True
         yield from self._read_sightings()
 
     def _read_sightings(self) -> Iterator[bool]:
         reader = SightingReader(self._names, self._evidence, self._wording)
+        ids = self.columns.ids
+        slot = self.columns.flags(("sighting",)).find(1) - 1
         for count, row in enumerate(self._records.rows("sighting", *COLUMNS), start=1):
-            record_id = row[0]
-            try:
-                self._lines[record_id], self._texts[record_id] = (
-                    Line("sighting", *reader.values(row)),
-                    reader.text(row),
-                )
-            except (ValueError, TypeError, KeyError, GeoError):  # another program wrote what is no sighting
-                self._lines[record_id], self._texts[record_id] = Line("sighting", record_id), ""
-            self._outdated.discard(record_id)
+            slot += 1  # they are read in the order of their ids, now as before
+            if slot >= len(ids) or ids[slot] != row[0]:
+                slot = self._slot("sighting", row[0])
+            self._read_sighting(reader, slot, row)
+            self._outdated.discard(slot)
             if count % _STEP == 0:
                 yield True
 
+    def _read_sighting(self, reader: SightingReader, slot: int, row: tuple[Any, ...]) -> None:
+        try:
+            earliest, latest, referred = reader.values(row)
+            texts = reader.texts(row)
+            times = milliseconds(earliest), milliseconds(latest)
+        except (ValueError, TypeError, KeyError, GeoError):  # another program wrote what is no sighting
+            self._set(slot, NEVER, -NEVER, UNREFERRED)
+            self.columns.set_text(slot, ("", "", "", ""))
+            return
+        self._set(slot, times[0], times[1] if latest else -NEVER, referred)
+        self.columns.set_text(slot, texts)
+
+    def _set(self, slot: int, earliest: int, latest: int, referred: Referred) -> None:
+        columns = self.columns
+        columns.earliest[slot], columns.latest[slot] = earliest, latest
+        columns.vessels[slot], columns.places[slot], columns.states[slot], columns.sources[slot] = referred
+
+    def _slot(self, kind: str, record_id: str) -> int:
+        """The record's slot; one that has none gets the next."""
+        slot = self.columns.ids.slot(record_id)
+        return slot if slot >= 0 else self.columns.add(kind, [record_id])[0]
+
     def _take(self, row: Changed) -> None:
+        ids = self.columns.ids
         if row.kind == "citation":
             for citation in (row.before, row.after):
-                self._outdated.add(getattr(citation, "cited", ""))
-        elif row.after is None:
-            self._lines.pop(row.id, None)
-            self._texts.pop(row.id, None)
-        else:
-            self._put(row.after)
-
-    def _put(self, record: Record) -> None:
-        if kind_of(record) not in (*OTHERS, "sighting"):
+                self._outdated.add(ids.slot(getattr(citation, "cited", "")))
+        elif row.kind not in KINDS:
             return
-        self._lines[record.id] = line(record)
-        self._outdated.add(record.id)
+        elif row.after is not None:
+            known = -1 if row.before is None else ids.slot(row.id)
+            self._put(row.after, known if known >= 0 else self._slot(row.kind, row.id))
+        elif (slot := ids.slot(row.id)) >= 0:
+            self.columns.set_kind(slot, "")
+
+    def _put(self, record: Record, slot: int) -> None:
+        kind = kind_of(record)
+        slot = slot if slot >= 0 else self._slot(kind, record.id)
+        window = span(record)
+        earliest, latest = (to_text(end) if end else "" for end in (window.earliest, window.latest))
+        self.columns.set_kind(slot, kind)
+        self._set_key(slot, kind, ordering.key(record))
+        self._set(slot, milliseconds(earliest), milliseconds(latest) if latest else -NEVER, _referred(record))
+        self._outdated.add(slot)
 
     def _outdate(self, renamed: set[str]) -> None:
         """What shows the name of one of these records shows another text now."""
-        self._outdated |= self._evidence.citing(renamed)
-        for found in self._lines.values():
-            if not renamed.isdisjoint(found.vessels) or not renamed.isdisjoint(found.places):
-                self._outdated.add(found.id)
+        columns = self.columns
+        mask = columns.one_of(self._evidence.citing(renamed))
+        mask |= columns.vessels.mask(lambda ids: not renamed.isdisjoint(ids))
+        mask |= columns.places.mask(lambda ids: not renamed.isdisjoint(ids))
+        self._outdated.update(compress(range(len(columns.ids)), columns.expand(mask)))
 
     def _freshen(self) -> None:
+        if not self._outdated:
+            return
         if len(self._outdated) > _MANY:
             for _ in self._read_sightings():
                 pass
-        for record_id in self._outdated & self._lines.keys():
-            record = self._records.get(self._lines[record_id].kind, record_id)
+        for slot in self._outdated - {-1}:
+            kind, record_id = self.columns.kind(slot), self.columns.ids[slot]
+            record = self._records.get(kind, record_id) if kind else None
             if record is not None:
                 row = summary(record, self._names, self._evidence.words(record_id), self._wording)
-                self._texts[record_id] = words(row).casefold()
+                self.columns.set_text(slot, _parted(row))
         self._outdated.clear()
 
-    def _match(self, wanted: Filter) -> Iterator[str]:
-        found = list(self._lines.values())
-        for keep in self._conditions(wanted):
-            found = [line for line in found if keep(line)]
-        ids = [line.id for line in found]
-        for word in wanted.words():
-            texts = self._texts
-            ids = [record_id for record_id in ids if word in texts[record_id]]
-        return iter(ids)
-
-    def _conditions(self, wanted: Filter) -> Iterator[Callable[[Line], bool]]:
-        """One test a condition that is set; most lines fail the first, so the cheap ones come first."""
+    def _conditions(self, wanted: Filter) -> Iterator[int]:
+        """The mask of each condition that is set. One of another list than its own narrows nothing there."""
+        columns, every = self.columns, self.columns.of_kinds(KINDS)
+        logged = columns.of_kinds(LOGGED)
         if wanted.kinds:
-            yield lambda line: line.kind in wanted.kinds or line.kind not in LOGGED
+            yield columns.of_kinds(wanted.kinds) | every & ~logged
         if wanted.states:
-            yield lambda line: line.state in wanted.states or line.kind not in LOGGED
+            yield columns.states.mask(lambda state: state in wanted.states) | every & ~logged
         if wanted.window:
-            yield _overlaps(wanted.window)
+            yield self._overlapping(wanted.window) | every & ~(logged | columns.of_kinds(("scene",)))
         if wanted.vessels:
-            yield _shares(1, frozenset(wanted.vessels), "vessel")
+            of = frozenset(wanted.vessels)
+            free = every & ~(logged | columns.of_kinds(("vessel",)))
+            yield columns.vessels.mask(lambda ids: not of.isdisjoint(ids)) | free
         if wanted.places:
-            yield _shares(2, with_parts(wanted.places, self._parents()), "place")
+            parts = with_parts(wanted.places, self._parents())
+            free = every & ~(logged | columns.of_kinds(("place",)))
+            yield columns.places.mask(lambda ids: not parts.isdisjoint(ids)) | free
         if wanted.sources:
-            cited = self._evidence.citing(wanted.sources)
-            of = frozenset(wanted.sources)
-            yield lambda line: line.kind in ("place", "vessel") or line.id in cited or not of.isdisjoint(line.sources)
+            yield self._resting_on(frozenset(wanted.sources)) | columns.of_kinds(("place", "vessel"))
         if wanted.grade:
-            graded = self._evidence.graded(wanted.grade)
-            yield lambda line: line.id in graded or line.kind not in LOGGED
+            yield columns.one_of(self._evidence.graded(wanted.grade)) | every & ~logged
+        for word in wanted.words():
+            yield columns.with_word(word)
+
+    def _resting_on(self, sources: frozenset[str]) -> int:
+        cited = self.columns.one_of(self._evidence.citing(sources))
+        return cited | self.columns.sources.mask(lambda ids: not sources.isdisjoint(ids))
+
+    def _overlapping(self, window: Window) -> int:
+        begin = milliseconds(to_text(window.earliest)) if window.earliest else NEVER
+        end = milliseconds(to_text(window.latest)) if window.latest else -NEVER
+        return self.columns.overlapping(begin, end)
 
     def _parents(self) -> dict[str, str | None]:
-        return {
-            of.id: of.places[1] if len(of.places) > 1 else None for of in self._lines.values() if of.kind == "place"
-        }
+        columns = self.columns
+        places = compress(range(len(columns.ids)), columns.flags(("place",)))
+        known = (columns.places[slot] for slot in places)
+        return {of[0]: of[1] if len(of) > 1 else None for of in known if of}
 
 
-def line(record: Record) -> Line:
-    """What a filter asks of the record."""
-    kind = kind_of(record)
-    window = span(record)
-    begin, end = (to_text(end) if end else "" for end in (window.earliest, window.latest))
+def _referred(record: Record) -> Referred:
+    """The vessels, places, state and sources that a filter asks for."""
     match record:
         case Sighting():
             vessels = tuple(candidate.vessel for candidate in record.candidates)
-            return Line(
-                kind, record.id, begin, end, vessels, _given(record.place), record.state or "", _given(record.scene)
-            )
+            return vessels, _given(record.place), record.state or "", _given(record.scene)
         case Coverage():
-            return Line(kind, record.id, begin, end, (), (record.place,), "", _given(record.scene))
+            return (), (record.place,), "", _given(record.scene)
         case Movement():
             vessels = tuple(candidate.vessel for candidate in record.candidates)
-            return Line(kind, record.id, begin, end, vessels, (record.origin, record.destination))
+            return vessels, (record.origin, record.destination), "", ()
         case Vessel():
-            return Line(kind, record.id, vessels=(record.id,))
+            return (record.id,), (), "", ()
         case Place():
-            return Line(kind, record.id, places=(record.id, *_given(record.parent)))
+            return (), (record.id, *_given(record.parent)), "", ()
         case Source() | Scene():
-            return Line(kind, record.id, begin, end, sources=(record.id,))
-    return Line(kind, record.id)
+            return (), (), "", (record.id,)
+    return UNREFERRED
 
 
 def span(record: Record) -> Window:
@@ -269,23 +349,16 @@ def _given(record_id: str | None) -> tuple[str, ...]:
     return () if record_id is None else (record_id,)
 
 
-def _overlaps(window: Window) -> Callable[[Line], bool]:
-    begin = to_text(window.earliest) if window.earliest else ""
-    end = to_text(window.latest) if window.latest else "~"
-    timed = LOGGED | {"scene"}
-
-    def keep(line: Line) -> bool:
-        if line.kind not in timed:
-            return True
-        known = line.earliest or line.latest
-        return bool(known) and (not line.latest or line.latest >= begin) and line.earliest <= end
-
-    return keep
+def _milliseconds(key: str) -> int:
+    """As ``milliseconds``; what another program wrote and nobody can read is not known."""
+    try:
+        return milliseconds(key)
+    except ValueError:
+        return NEVER
 
 
-def _shares(which: int, wanted: frozenset[str], own: str) -> Callable[[Line], bool]:
-    """Whether a line's vessels (1) or places (2) have a wanted one; of the other lists only this kind's own obeys."""
-    obeys = LOGGED | {own}
-    if which == 1:
-        return lambda line: line.kind not in obeys or not wanted.isdisjoint(line.vessels)
-    return lambda line: line.kind not in obeys or not wanted.isdisjoint(line.places)
+def _parted(row: Summary) -> tuple[str, str, str, str]:
+    """The two lines in the parts of ``SightingReader.texts``."""
+    day, blank, clock = row.when.rpartition(" ")
+    parts = (row.title, f" {day}", blank + clock, f" {row.detail}")
+    return tuple(part.casefold() for part in parts)  # type: ignore[return-value]

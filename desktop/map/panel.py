@@ -15,6 +15,7 @@ from desktop.map import scheme
 from desktop.map.bridge import Bridge
 from desktop.map.drawn import Drawn
 from desktop.map.lockdown import MapPage, MapProfile
+from geo.found import Found
 from geo.instant import Window as TimeWindow
 from geo.log import ChangeSet, Log
 from geo.map import feed, router, skeleton
@@ -112,7 +113,7 @@ class MapPanel(QWidget):
 
     def set_shown(self, ids: Iterable[str] | None) -> None:
         """Draw only the marks and movements with these ids, or all for ``None``; places stay. Kept through news."""
-        self._shown = None if ids is None else base64.b64encode(bytes.fromhex("".join(ids).replace("-", ""))).decode()
+        self._shown = None if ids is None else base64.b64encode(_raw(ids)).decode()
         self._bridge.say("shown", ids=self._shown)
 
     def set_time(self, window: TimeWindow) -> None:
@@ -274,6 +275,10 @@ class MapPanel(QWidget):
         self._since_lost.start()
         self.cover.setText(LOADING)
         self.page.load(scheme.HOME)
+
+
+def _raw(ids: Iterable[str]) -> bytes:
+    return ids.joined() if isinstance(ids, Found) else bytes.fromhex("".join(ids).replace("-", ""))
 
 
 def _pairs(positions: Sequence[Position]) -> list[tuple[float, float]]:

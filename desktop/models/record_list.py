@@ -1,29 +1,26 @@
 """A sorted list of records, filtered; it reads only the lines that are shown."""
 
-from bisect import bisect_left, insort
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable
 from enum import IntEnum
-from typing import NamedTuple
+from itertools import compress
+from typing import Any, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.session import Session
 from geo import ordering
+from geo.columns import NEVER
 from geo.filters import Filter
+from geo.finding import Key
 from geo.log import ChangeSet
 from geo.summary import words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+Slots: TypeAlias = "array[int]"
 MANY = 50
 """More changed rows than this are read again."""
-
-
-class Entry(NamedTuple):
-    """One line: what it is sorted by, and the record it stands for."""
-
-    sort: str
-    kind: str
-    id: str
 
 
 class Role(IntEnum):
@@ -33,10 +30,19 @@ class Role(IntEnum):
     ARRIVED = Qt.ItemDataRole.UserRole + 9
 
 
+class Entry(NamedTuple):
+    """A line that may be gone by now: what it was sorted by, its kind and its id."""
+
+    key: tuple[Any, ...]
+    kind: str
+    id: str
+
+
 class RecordList(QAbstractListModel):
     """Records of some kinds: by time where they have one and by name where not, unless sorted otherwise.
 
-    ``follows`` and ``followed`` come before and after the list is read anew because of a change in the log.
+    ``follows`` and ``followed`` come before and after the list is read anew because of a change in the log. A line is a
+    record's slot in the session's index: four bytes, of which the index says what is shown and sorted by.
     """
 
     follows = Signal()
@@ -45,6 +51,7 @@ class RecordList(QAbstractListModel):
     def __init__(self, session: Session, kinds: tuple[str, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._columns = session.finding.columns
         self._kinds = kinds
         self._filter = Filter()
         self._order = "time"
@@ -58,18 +65,19 @@ class RecordList(QAbstractListModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not 0 <= index.row() < len(self._shown):
             return None
-        entry = self._shown[index.row()]
+        slot = self._shown[index.row()]
+        kind, record_id = self._columns.kind(slot), self._columns.ids[slot]
         match role:
             case Role.KIND:
-                return entry.kind
+                return kind
             case Role.ID:
-                return entry.id
+                return record_id
             case Role.ARRIVED:
-                return self._session.arrivals.has(entry.kind, entry.id)
+                return self._session.arrivals.has(kind, record_id)
             case Role.SUMMARY:
-                return self._session.summary(entry.kind, entry.id)
+                return self._session.summary(kind, record_id)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                summary = self._session.summary(entry.kind, entry.id)
+                summary = self._session.summary(kind, record_id)
                 return "" if summary is None else words(summary)
         return None
 
@@ -82,29 +90,28 @@ class RecordList(QAbstractListModel):
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the records shown, in order."""
-        return tuple(entry.id for entry in self._shown)
+        return tuple(self._columns.ids.texts(self._shown))
 
     def kind_at(self, row: int) -> str:
         """The kind of the record in a row that is shown."""
-        return self._shown[row].kind
+        return self._columns.kind(self._shown[row])
 
     def address(self, row: int) -> tuple[str, str]:
         """Kind and id of the record in a row that is shown."""
-        entry = self._shown[row]
-        return entry.kind, entry.id
+        slot = self._shown[row]
+        return self._columns.kind(slot), self._columns.ids[slot]
 
     def entry(self, row: int) -> Entry:
         """The line of a row that is shown."""
-        return self._shown[row]
+        return Entry(self._key(self._shown[row]), *self.address(row))
 
     def row_near(self, entry: Entry) -> int:
         """The row where a line stands, or would stand; the last one when it is beyond the end."""
-        return min(bisect_left(self._shown, entry), len(self._shown) - 1)
+        return min(bisect_left(self._shown, entry.key, key=self._key), len(self._shown) - 1)
 
     def row_of(self, kind: str, record_id: str) -> int:
         """The row of a record, or -1 when it is not shown."""
-        sort = self._sorts.get((kind, record_id))
-        return -1 if sort is None else _row(self._shown, Entry(sort, kind, record_id))
+        return _index(self._shown, self._slot(record_id)) if kind in self._kinds else -1
 
     def filter(self, wanted: Filter) -> None:
         """Show only the records that the filter shows."""
@@ -128,8 +135,7 @@ class RecordList(QAbstractListModel):
             self._reload()
             self.followed.emit()
             return
-        for row in rows:
-            self._replace(row.kind, row.id, None if row.after is None else ordering.key(row.after))
+        self._follow([self._slot(row.id) for row in rows])
         if self._filter and self._shown != (wanted := self._wanted()):
             self.follows.emit()
             self.beginResetModel()
@@ -146,14 +152,14 @@ class RecordList(QAbstractListModel):
         elif self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
+    def _slot(self, record_id: str) -> int:
+        return self._columns.ids.slot(record_id)
+
     def _read(self) -> None:
-        key = ORDERS[self._order]
-        self._entries = sorted(
-            Entry(key(self._session, time, record_id), kind, record_id)
-            for kind in self._kinds
-            for time, record_id in ordering.keys(self._session.log, kind)
-        )
-        self._sorts = {(entry.kind, entry.id): entry.sort for entry in self._entries}
+        self._entries = array("I", self._session.finding.slots(self._kinds))
+        if self._order != "time":
+            keys = {slot: ORDERS[self._order](self._session, slot) for slot in self._entries}
+            self._entries = array("I", sorted(self._entries, key=keys.__getitem__))
         self._shown = self._wanted()
 
     def _reload(self) -> None:
@@ -161,66 +167,90 @@ class RecordList(QAbstractListModel):
         self._read()
         self.endResetModel()
 
-    def _wanted(self) -> list[Entry]:
+    def _wanted(self) -> Slots:
         found = self._session.finding.find(self._filter)
-        return list(self._entries) if found is None else [entry for entry in self._entries if entry.id in found]
+        if found is None:
+            return self._entries[:]
+        return array("I", compress(self._entries, map(found.flags.__getitem__, self._entries)))
 
-    def _replace(self, kind: str, record_id: str, time: str | None) -> None:
-        """Take a record's line out, put it in, or move it; ``time`` is its new key, or none when it is gone."""
-        sort = self._sorts.pop((kind, record_id), None)
-        old = None if sort is None else Entry(sort, kind, record_id)
-        new = None
-        if time is not None:
-            new = Entry(ORDERS[self._order](self._session, time, record_id), kind, record_id)
-            self._sorts[kind, record_id] = new.sort
-        row = -1 if old is None else _row(self._shown, old)
-        if old is not None:
-            del self._entries[_row(self._entries, old)]
-        if new is not None:
-            insort(self._entries, new)
-            found = self._session.finding.find(self._filter)
-            new = new if found is None or record_id in found else None
-        self._step(row, new)
+    def _key(self, slot: int) -> tuple[Any, ...]:
+        """What lines are sorted by; of two records alike in it the kind and the id decide."""
+        return ORDERS[self._order](self._session, slot), self._columns.kind(slot), self._columns.ids.raw(slot)
 
-    def _step(self, row: int, new: Entry | None) -> None:
-        """One line of those shown leaves ``row`` (-1: none does), and ``new`` comes in."""
-        if row >= 0 and new is not None:
-            self._move(row, new)
+    def _follow(self, changed: list[int]) -> None:
+        """Take the lines of changed records out, put them in, or move them."""
+        for slot in changed:
+            if (row := _index(self._entries, slot)) >= 0:
+                del self._entries[row]
+        for slot in changed:
+            if self._columns.kind(slot):
+                self._entries.insert(bisect_left(self._entries, self._key(slot), key=self._key), slot)
+        found = self._session.finding.find(self._filter)
+        pending = set(changed)
+        for slot in changed:
+            pending.discard(slot)
+            is_wanted = bool(self._columns.kind(slot)) and (found is None or found.flags[slot] == 1)
+            self._step(slot, pending, is_wanted=is_wanted)
+
+    def _step(self, slot: int, pending: set[int], *, is_wanted: bool) -> None:
+        """Take one line out of those shown, put it in, or move it; those pending may still stand where they were."""
+        row = _index(self._shown, slot)
+        if is_wanted and row >= 0:
+            self._move(row, slot, pending)
         elif row >= 0:
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._shown[row]
             self.endRemoveRows()
-        elif new is not None:
-            target = bisect_left(self._shown, new)
+        elif is_wanted:
+            target = self._target(self._shown, slot, pending)
             self.beginInsertRows(QModelIndex(), target, target)
-            self._shown.insert(target, new)
+            self._shown.insert(target, slot)
             self.endInsertRows()
 
-    def _move(self, row: int, entry: Entry) -> None:
+    def _move(self, row: int, slot: int, pending: set[int]) -> None:
         """Take a line to its new place; moved and not inserted anew, so that it stays the picked one."""
         others = self._shown[:row] + self._shown[row + 1 :]
-        target = bisect_left(others, entry)
+        target = self._target(others, slot, pending)
         moves = target != row and self.beginMoveRows(
             QModelIndex(), row, row, QModelIndex(), target + (1 if target > row else 0)
         )
-        others.insert(target, entry)
-        self._shown[:] = others
+        others.insert(target, slot)
+        self._shown = others
         if moves:
             self.endMoveRows()
 
+    def _target(self, lines: Slots, slot: int, pending: set[int]) -> int:
+        """Where the line belongs."""
+        if not pending:
+            return bisect_left(lines, self._key(slot), key=self._key)
+        rows = [row for row, other in enumerate(lines) if other not in pending]
+        at = bisect_left(rows, self._key(slot), key=lambda row: self._key(lines[row]))
+        return rows[at] if at < len(rows) else len(lines)
 
-def _row(entries: list[Entry], entry: Entry) -> int:
-    row = bisect_left(entries, entry)
-    return row if row < len(entries) and entries[row] == entry else -1
+
+def _index(lines: Slots, slot: int) -> int:
+    """The row of a slot, or -1."""
+    try:
+        return lines.index(slot)
+    except ValueError:
+        return -1
 
 
-Order = Callable[[Session, str, str], str]
-"""What a line is sorted by, from its time (or name) and the record's id."""
+def _newest_first(session: Session, slot: int) -> Key:
+    key = session.finding.key(slot)
+    return ordering.backwards(key) if isinstance(key, str) else key if key == NEVER else -key
+
+
+Order = Callable[[Session, int], Any]
+"""What a line is sorted by, given the record's slot."""
 ORDERS: dict[str, Order] = {
-    "time": lambda _session, time, _id: time,
-    "newest first": lambda _session, time, _id: ordering.backwards(time),
-    "name": lambda session, _time, record_id: session.finding.text(record_id),
-    "state": lambda session, time, record_id: f"{session.finding.state(record_id) or '~'} {time}",
-    "grade": lambda session, time, record_id: f"{session.evidence.best(record_id)} {time}",
+    "time": lambda session, slot: session.finding.key(slot),
+    "newest first": _newest_first,
+    "name": lambda session, slot: session.finding.text_at(slot),
+    "state": lambda session, slot: (session.finding.state_at(slot) or "~", session.finding.key(slot)),
+    "grade": lambda session, slot: (
+        session.evidence.best(session.finding.columns.ids[slot]),
+        session.finding.key(slot),
+    ),
 }
 NAMED_ORDERS = ("name", "grade")
