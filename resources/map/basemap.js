@@ -19,6 +19,7 @@ export class BaseMap {
       tileDelay: 1,
     });
     [this.view] = this.layer.views.values();
+    this.view.tileCache.source.shouldCancelZooms = false; // a tile whose request was cancelled would be painted empty
     this.asked = new Set();
     this.isCovered = false;
     this.repainted = Promise.resolve();
@@ -40,9 +41,9 @@ export class BaseMap {
     this.repaint();
   }
 
-  /** Paints the tiles that are there anew, each in its place. */
+  /** Paints the tiles of this zoom anew, each in its place; painting those of another would stop what is on its way. */
   repaint() {
-    const tiles = Object.values(this.layer._tiles ?? {});
+    const tiles = Object.values(this.layer._tiles ?? {}).filter(({ coords }) => coords.z === this.layer._tileZoom);
     const paint = ({ coords, el }) => this.layer.renderTile(this.layer._wrapCoords(coords), el, el.key);
     this.repainted = Promise.all(tiles.map(paint));
   }
@@ -67,6 +68,7 @@ export class BaseMap {
       await new Promise((resolve) => {
         this.layer.once('load', resolve);
       });
+      await this.settled(); // what was loaded may have been of the view before
     }
   }
 

@@ -68,3 +68,11 @@ def test_a_picture_below_shows_through(shown: Any) -> None:
     shown.run("quaylog.page.base.setCovered(false); 1")
     shown.settle()
     assert colours(shown)["#f3f0e8"] == before
+
+
+def test_another_style_in_the_middle_of_a_zoom_leaves_no_tile_blank(shown: Any) -> None:
+    look_at(shown, 130.29, 42.235, 5)
+    shown.run("quaylog.map.setView([42.235, 130.29], 7, { animate: false }); 1")
+    shown.panel.set_style("dark")
+    shown.settle()
+    assert colours(shown).get("#2a2f33", 0) > 100
