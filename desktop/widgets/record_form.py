@@ -188,7 +188,7 @@ class RecordForm(QWidget):
 
         What is odd may be so because of another field, and stands beside whatever is filled in.
         """
-        if not self._touched or not self._session.is_open():  # nobody typed, or the window was closed between
+        if not self._session.is_open():  # the window was closed between the last key and now
             return
         problems, warnings = self._judge()
         for name in self._touched | {name for name, field in self.fields.items() if field.text()}:

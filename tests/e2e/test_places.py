@@ -61,7 +61,7 @@ class Hand:
         menu = self.window.map_editing.menu
         self.click(at, Qt.MouseButton.RightButton)
         self.qtbot.waitUntil(menu.isVisible, timeout=5000)
-        entry = next(action for action in menu.actions() if action.text() == text)
+        entry = next(action for action in menu.actions() if action.text().startswith(text))
         menu.setActiveAction(entry)
         self.qtbot.keyClick(menu, Qt.Key.Key_Return)
 
