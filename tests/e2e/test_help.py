@@ -51,7 +51,12 @@ def test_about_names_every_version_and_every_licence_that_ships(window: Window) 
     for manifest in assets.resource().rglob("*manifest.json"):
         folder = manifest.parent.name
         assert folder in {"basemap", "gazetteer", "identifiers", "vendor"} or folder in shown
-    for words in ("npm leaflet@1.9.4: BSD-2-Clause", "npm protomaps-leaflet@5.1.0: BSD-3-Clause", "mid.csv", "Apache-2.0"):
+    for words in (
+        "npm leaflet@1.9.4: BSD-2-Clause",
+        "npm protomaps-leaflet@5.1.0: BSD-3-Clause",
+        "mid.csv",
+        "Apache-2.0",
+    ):
         assert words in shown
     for words in ("OpenStreetMap contributors, ODbL 1.0", "CC BY 4.0", "US Government", "Public domain"):
         assert words in shown
