@@ -111,7 +111,8 @@ class RecordList(QAbstractListModel):
 
     def row_of(self, kind: str, record_id: str) -> int:
         """The row of a record, or -1 when it is not shown."""
-        return _index(self._shown, self._slot(record_id)) if kind in self._kinds else -1
+        slot = self._slot(record_id) if kind in self._kinds else -1
+        return self._row(self._shown, slot) if slot >= 0 else -1
 
     def filter(self, wanted: Filter) -> None:
         """Show only the records that the filter shows."""
@@ -161,6 +162,12 @@ class RecordList(QAbstractListModel):
             keys = {slot: ORDERS[self._order](self._session, slot) for slot in self._entries}
             self._entries = array("I", sorted(self._entries, key=keys.__getitem__))
         self._shown = self._wanted()
+        self._slots = len(self._columns.ids)
+
+    def _row(self, lines: Slots, slot: int) -> int:
+        """The row of a slot, or -1: where it belongs, unless it has changed and still stands where it was."""
+        at = bisect_left(lines, self._key(slot), key=self._key)
+        return at if at < len(lines) and lines[at] == slot else _index(lines, slot)
 
     def _reload(self) -> None:
         self.beginResetModel()
@@ -179,8 +186,10 @@ class RecordList(QAbstractListModel):
 
     def _follow(self, changed: list[int]) -> None:
         """Take the lines of changed records out, put them in, or move them."""
-        for slot in changed:
-            if (row := _index(self._entries, slot)) >= 0:
+        old = {slot for slot in changed if slot < self._slots}  # the others are new, and need not be looked for
+        self._slots = len(self._columns.ids)
+        for slot in old:
+            if (row := self._row(self._entries, slot)) >= 0:
                 del self._entries[row]
         for slot in changed:
             if self._columns.kind(slot):
@@ -190,11 +199,11 @@ class RecordList(QAbstractListModel):
         for slot in changed:
             pending.discard(slot)
             is_wanted = bool(self._columns.kind(slot)) and (found is None or found.flags[slot] == 1)
-            self._step(slot, pending, is_wanted=is_wanted)
+            row = self._row(self._shown, slot) if slot in old else -1
+            self._step(row, slot, pending, is_wanted=is_wanted)
 
-    def _step(self, slot: int, pending: set[int], *, is_wanted: bool) -> None:
-        """Take one line out of those shown, put it in, or move it; those pending may still stand where they were."""
-        row = _index(self._shown, slot)
+    def _step(self, row: int, slot: int, pending: set[int], *, is_wanted: bool) -> None:
+        """Take one line out of ``row`` (-1: none), put it in, or move it; those pending may stand where they were."""
         if is_wanted and row >= 0:
             self._move(row, slot, pending)
         elif row >= 0:

@@ -33,13 +33,20 @@ def short_window(window: Window, zone: tzinfo = UTC, *, marks_utc: bool = False)
 
 def _days(first: date | None, last: date | None) -> str:
     if first is None or last is None:
-        one = timedelta(days=1)
-        return f"before {_day(last + one)}" if last else f"after {_day(first - one)}" if first else ""
+        return _until(last) if last else _since(first) if first else ""
     if first == last:
         return _day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_day(last)}"
     return f"{_day(first)} – {_day(last)}"
+
+
+def _until(last: date) -> str:
+    return f"before {_day(last + timedelta(days=1))}" if last < date.max else f"until {_day(last)}"
+
+
+def _since(first: date) -> str:
+    return f"after {_day(first - timedelta(days=1))}" if first > date.min else f"since {_day(first)}"
 
 
 def _span(begin: datetime, end: datetime) -> str:
