@@ -52,6 +52,7 @@ class Window(QMainWindow):
 
     def __init__(self, session: Session, unsaved: Unsaved, map_panel: MapPanel) -> None:
         super().__init__()
+        session.setParent(self)  # it ends with the window: what its signals call would else keep both for ever
         self.session: Session = session
         self.unsaved = unsaved
         self.style_choice = session.settings.style or "system"

@@ -31,16 +31,18 @@ WARM_LOGGED = 500
 WARM_OPENINGS = 5  # what Chromium and Qt make once and keep
 DRAWN_EVERY = 10
 SETTLING_MS = 3_000
+ROOT = app.Application(Settings(analyst="bench"))
 
 
 def opened(case: Path) -> Window:
-    window = app.Application(Settings(analyst="bench")).open(case)
+    window = ROOT.open(case)
     until(window.map.painted)
     wait(lambda: not window.history_state.is_checking())
     return window
 
 
 def close(window: Window) -> None:
+    ROOT.window = None
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,20 @@ def test_windows_that_were_closed_leave_nothing_open(qtbot: QtBot, case: Path) -
     for _ in range(OPENINGS):
         close(opened(qtbot, case))
     qtbot.waitUntil(lambda: all(held()[what] <= count for what, count in before.items()), timeout=PAINT_MS)
+
+
+@linux
+def test_a_window_that_was_closed_is_forgotten_and_its_case_with_it(qtbot: QtBot, case: Path) -> None:
+    root = app.Application(Settings(analyst="heron"))
+    window = root.open(case)
+    with qtbot.waitSignal(window.map.painted, timeout=PAINT_MS):
+        pass
+    held = [weakref.ref(part) for part in (window, window.session, window.session.finding, window.map)]
+    root.window = None
+    close(window)
+    del window
+    gc.collect()
+    assert [found() for found in held] == [None] * len(held)
 
 
 def log_many(qtbot: QtBot, window: Window, count: int) -> int:
