@@ -10,6 +10,7 @@ from desktop.filtering import DIMENSIONS, Dimension, Option
 from desktop.saved_filters import SavedFilters
 from desktop.session import Session
 from desktop.widgets.choice_popup import ChoicePopup
+from desktop.widgets.fitting import tip
 from desktop.widgets.flow import Flow
 from geo.errors import GeoError
 from geo.filters import Filter
@@ -89,7 +90,7 @@ class FilterChips(QWidget):
         chip = QPushButton(text.replace("&", "&&"), self)
         chip.setProperty("chip", "on" if on else "off")
         chip.setAccessibleName(name)
-        chip.setToolTip(name.replace("<", "‹"))
+        chip.setToolTip(tip(name))
         self._flow.addWidget(chip)
         chip.show()
         self.chips[key] = chip

@@ -21,6 +21,11 @@ def unbroken(text: str) -> str:
     return text.replace(BREAK, "")
 
 
+def tip(text: str) -> str:
+    """The text as a tool tip may show it: Qt takes what holds a tag for rich text, and draws it so."""
+    return text.replace("<", "‹")
+
+
 class ElidedLabel(QLabel):
     """One line that gives way: what does not fit ends in “…”, and stands whole in the tip."""
 
@@ -40,8 +45,7 @@ class ElidedLabel(QLabel):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         box = self.contentsRect()
         shown = self.fontMetrics().elidedText(" ".join(self.text().split()), Qt.TextElideMode.ElideMiddle, box.width())
-        plain = not re.search("[<&]", self.text())  # a tip would read it as rich text
-        self.setToolTip(self.text() if plain and "…" in shown else "")
+        self.setToolTip(tip(self.text()) if "…" in shown else "")
         self.style().drawItemText(
             painter, box, int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop import operations
 from desktop.session import ChangeSet, Session
 from desktop.widgets.blocks import Blocks, Words
+from desktop.widgets.fitting import tip
 from geo.drafts.differences import FieldChange, differences
 from geo.errors import GeoError
 from geo.records import Record
@@ -92,7 +93,7 @@ class HistoryList(QWidget):
     def _restore_button(self, field: FieldChange, before: Record) -> QPushButton:
         button = QPushButton("Restore this field")
         button.setProperty("small", True)
-        button.setToolTip(f"{field.label}: {short(field.before)}")
+        button.setToolTip(tip(f"{field.label}: {short(field.before)}"))
         button.setAccessibleName(f"Restore {field.label} to {short(field.before)}")
         button.clicked.connect(
             lambda: self._try(lambda: operations.restore_field(self._session, before, field.name), f"“{field.label}”")
