@@ -15,7 +15,7 @@ from geo.assets import resource
 from geo.map import feed, marks
 from geo.map.cards import Cards
 from geo.map.marks import Records
-from geo.tiles import FORMATS, Tiles, base_map
+from geo.tiles import FORMATS, base_map
 
 POLICY = "; ".join(
     (
@@ -49,8 +49,8 @@ _FEEDS: dict[str, tuple[str, Callable[[Records], bytes]]] = {
     "feed/movements.json": (".json", feed.movements),
 }
 _CARDS = "cards/"
-_TILES = "tiles/"
-_TILE = re.compile(r"(?P<map>[a-z0-9-]+)/(?P<z>[0-9]{1,2})/(?P<x>[0-9]{1,9})/(?P<y>[0-9]{1,9})\.[a-z]{3,4}")
+_TILES = "tiles/base/"
+_TILE = re.compile(r"([0-9]{1,2})/([0-9]{1,9})/([0-9]{1,9})\.mvt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,6 @@ class Router:
     ) -> None:
         self._cards = cards
         self._reader = reader
-        self._backgrounds: Mapping[str, Tiles] = {"base": base_map()}
         self._start = start
         self._files = {**{name: path.read_bytes for name, path in _assets().items()}, **_constant(files)}
 
@@ -103,19 +102,19 @@ class Router:
         if name == "start.json":
             return _json(self._start())
         if name.startswith(_TILES):
-            return self._tile(name.removeprefix(_TILES))
+            return _tile(name.removeprefix(_TILES))
         if name.startswith(_CARDS):
             return _json(self._cards.of(_wanted(name.removeprefix(_CARDS))))
         return None
 
-    def _tile(self, name: str) -> Answer | None:
-        """The tile of a name such as ``base/8/200/95.mvt``; empty where the map has nothing."""
-        found = _TILE.fullmatch(name)
-        tiles = None if found is None else self._backgrounds.get(found["map"])
-        if found is None or tiles is None:
-            return None
-        z, x, y = (int(found[part]) for part in "zxy")
-        return Answer(FORMATS[tiles.facts.format], tiles.tile(z, x, y) or b"")
+
+def _tile(name: str) -> Answer | None:
+    """The base map's tile of a name such as ``8/200/95.mvt``; empty where the map has nothing."""
+    found = _TILE.fullmatch(name)
+    if found is None:
+        return None
+    z, x, y = (int(number) for number in found.groups())
+    return Answer(FORMATS["mvt"], base_map().tile(z, x, y) or b"")
 
 
 def problem(sentence: str) -> Answer:

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.errors import GeoError
-from geo.tiles.facts import Facts
+from geo.tiles.facts import Facts, is_tile
 from geo.tiles.unpacking import LARGEST_TILE, numbers, unpacked
 
 _LARGEST_DIRECTORY = 16_000_000
 _LARGEST_METADATA = 8_000_000
 _DIRECTORIES_KEPT = 64
 _DEEPEST = 4
-_LAST_ZOOM = 26
 _FORMATS = {1: "mvt", 2: "png", 3: "jpg", 4: "webp"}
 _NOT_PACKED, _GZIP = 1, 2
 _E7 = 1e7
@@ -86,7 +85,7 @@ class Archive:
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
         """The tile, unpacked; none where there is none. See ``Tiles.tile``."""
-        if not (0 <= z <= _LAST_ZOOM and 0 <= x < 1 << z and 0 <= y < 1 << z):
+        if not is_tile(z, x, y):
             return None
         header, number = self._header, tile_number(z, x, y)
         offset, length = header.root_offset, header.root_length

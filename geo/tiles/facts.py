@@ -7,6 +7,9 @@ from typing import Protocol
 FORMATS = {"mvt": "application/vnd.mapbox-vector-tile", "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 """Media types of the tiles that can be drawn."""
 
+LAST_ZOOM = 26
+"""The last zoom that PMTiles knows."""
+
 WORLD = (-180.0, -85.051129, 180.0, 85.051129)
 
 
@@ -50,3 +53,8 @@ class Tiles(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+def is_tile(z: int, x: int, y: int) -> bool:
+    """Whether the world has a tile of this zoom, column and row."""
+    return 0 <= z <= LAST_ZOOM and 0 <= x < 1 << z and 0 <= y < 1 << z

@@ -9,14 +9,13 @@ from urllib.parse import quote
 import apsw
 
 from geo.errors import GeoError
-from geo.tiles.facts import WORLD, Facts
+from geo.tiles.facts import LAST_ZOOM, WORLD, Facts, is_tile
 from geo.tiles.unpacking import LARGEST_TILE, unpacked
 
 PATIENCE_S = 2.0
 """A file's own views may be made to run for ever; after this long they are stopped."""
 
 _STEPS = 20_000
-_LAST_ZOOM = 26
 _FORMATS = {"pbf": "mvt", "mvt": "mvt", "png": "png", "jpg": "jpg", "jpeg": "jpg", "webp": "webp"}
 _TILE = "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?"
 
@@ -44,7 +43,7 @@ class MBTiles:
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
         """The tile, unpacked; none where there is none. Its rows count from the south, ``y`` from the north."""
-        if not (0 <= z <= _LAST_ZOOM and 0 <= x < 1 << z and 0 <= y < 1 << z):
+        if not is_tile(z, x, y):
             return None
         for (packed,) in self._rows(_TILE, (z, x, (1 << z) - 1 - y)):
             if not isinstance(packed, bytes):
@@ -90,11 +89,11 @@ class MBTiles:
     def _zoom(self, texts: Mapping[str, str], key: str, least_or_most: str) -> int:
         """As the file says it; else as its tiles are."""
         if texts.get(key, "").isdecimal():
-            return min(int(texts[key]), _LAST_ZOOM)
+            return min(int(texts[key]), LAST_ZOOM)
         ((found,),) = self._rows(f"SELECT {least_or_most}(zoom_level) FROM tiles")  # noqa: S608 - min or max
         if not isinstance(found, int):
             raise GeoError(f"“{self._path.name}” holds no tiles.")
-        return max(0, min(found, _LAST_ZOOM))
+        return max(0, min(found, LAST_ZOOM))
 
     def _damaged(self, why: str) -> GeoError:
         return GeoError(f"“{self._path.name}” cannot be read as MBTiles: {why}.")

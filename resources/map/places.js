@@ -32,6 +32,7 @@ export class Places {
     this.all = places
       .map((place) => ({ ...place, isPart: ids.has(place.within) }))
       .toSorted((a, b) => FIRST_NAMED.indexOf(a.kind) - FIRST_NAMED.indexOf(b.kind));
+    this.names = new Set(places.map(({ name }) => name));
     this.byId = new Map(this.all.map((place) => [place.id, place]));
   }
 

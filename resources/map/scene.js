@@ -64,7 +64,7 @@ export class Scene {
     const counts = this.markPainter?.paint(context, palette, labels) ?? [];
     this.places.name(view, labels, { ...ink, font: PLACE_FONT });
     this.markPainter?.writeCounts(counts, labels, { ...ink, font: COUNT_FONT });
-    paintNames(labels, new Set(this.places.all.map(({ name }) => name)));
+    paintNames(labels, this.places.names);
   }
 
   paintLines(context, view, palette) {

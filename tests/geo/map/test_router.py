@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from geo.errors import GeoError
 from geo.map.cards import MOST, Cards
 from geo.map.router import Answer, Router
 from geo.records import Citation, Source, new_id
@@ -76,6 +77,22 @@ def test_only_the_feeds_are_slow(router: Router) -> None:
     assert router.is_slow("/feed/marks.bin")
     assert not router.is_slow("/main.js")
     assert not router.is_slow("/feed/secrets.json")
+
+
+def test_a_base_map_that_is_damaged_takes_nothing_else_with_it(case: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged() -> None:
+        raise GeoError("“base.pmtiles” is damaged.")
+
+    monkeypatch.setattr("geo.map.router.base_map", damaged)
+    made = Router(Cards(case), lambda: case, lambda: {"style": "dark"}, {"index.html": b"<!DOCTYPE html>"})
+    assert answered(made, "/feed/places.json").body
+    with pytest.raises(GeoError, match="damaged"):
+        made.answer("/tiles/base/0/0/0.mvt")
+
+
+@pytest.mark.parametrize("path", ["/tiles/base/0/0/0.png", "/tiles/base/-1/0/0.mvt", "/tiles/other/0/0/0.mvt"])
+def test_there_are_no_other_tiles(router: Router, path: str) -> None:
+    assert router.answer(path) is None
 
 
 def test_start_says_how_to_begin(router: Router) -> None:
