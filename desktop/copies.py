@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +24,26 @@ EVERY_MS = 30 * 60_000
 
 
 class Copies:
-    """Backups run on a worker, from a connection of their own; a problem with one is said and stops nothing."""
+    """Backups run on a worker, from a connection of their own; a problem with one is said and stops nothing.
 
-    def __init__(self, window: Window) -> None:
+    The first is made ``first_ms`` after the window has opened, and it is looked again each ``every_ms``; ``now`` gives
+    the time of day.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        *,
+        first_ms: int = FIRST_AFTER_MS,
+        every_ms: int = EVERY_MS,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self._window = window
+        self._every_ms = every_ms
+        self._now = now
         self._job: Job | None = None
         self._page: BackupsPage | None = None
-        self._timer = QTimer(window, interval=FIRST_AFTER_MS)
+        self._timer = QTimer(window, interval=first_ms)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
@@ -65,14 +79,19 @@ class Copies:
 
     def open_backup(self, path: Path) -> None:
         """Open a copy of a backup in place of the case, which stays as it is on the disk."""
-        self._window.case_wanted.emit(backups.restore(path, self._window.session.log.path))
+        case = self._window.session.log.path
+        self._window.files.start(Job(lambda _progress: backups.restore(path, case)), self._restored, "Restoring…")
+
+    def _restored(self, copy: Path) -> str:
+        self._window.case_wanted.emit(copy)
+        return f"Restored as {copy.name}"
 
     def back_up(self) -> None:
         """Make a backup on a worker, unless there is one of today or nothing has changed."""
         if self._job is not None:
             return
         case = self._window.session.log.path
-        self._job = Job(lambda _progress: backups.back_up(case, datetime.now(UTC)), self._window)
+        self._job = Job(lambda _progress: backups.back_up(case, self._now()), self._window)
         self._job.done.connect(self._done)
         self._job.failed.connect(self._failed)
         self._job.broken.connect(self._broken)
@@ -87,7 +106,7 @@ class Copies:
             self._job.stop()
 
     def _tick(self) -> None:
-        self._timer.setInterval(EVERY_MS)
+        self._timer.setInterval(self._every_ms)
         self.back_up()
 
     def _done(self, made: backups.Backup | None) -> None:

@@ -69,7 +69,10 @@ def thin(case: Path, now: datetime) -> None:
     keep = kept([backup.made for backup in present], now)
     for backup in present:
         if backup.made not in keep:
-            backup.path.unlink(missing_ok=True)
+            try:
+                backup.path.unlink(missing_ok=True)
+            except OSError as error:  # one too many does no harm
+                _log.info("%s", error)
 
 
 def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:

@@ -36,7 +36,7 @@ def test_a_backup_is_made_listed_and_opened_as_a_copy(qtbot: QtBot, window: Wind
     qtbot.waitUntil(lambda: not window.copies.is_busy(), timeout=WAIT_MS)
     buttons = [b for b in page.findChildren(QPushButton) if b.text() == "Open a copy"]
     qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
-    assert len(wanted) == 1
+    qtbot.waitUntil(lambda: len(wanted) == 1, timeout=WAIT_MS)
     assert wanted[0].parent == case.parent
     assert "-restored-" in wanted[0].name
     with Log.open(wanted[0]) as copy:
