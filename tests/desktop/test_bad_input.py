@@ -12,6 +12,7 @@ from desktop.widgets.form_layout import HIDDEN
 from desktop.widgets.record_form import RecordForm, Target
 from geo import drafts
 from geo.drafts.citing import CITES, CITING
+from tests.free_text import FREE
 
 WRONG = [
     ("place", "name", "", "A place needs a name."),
@@ -81,17 +82,7 @@ STARTS = {
     "citation": {"cited_kind": "place", "cited": "Rajin"},
     "note": {"title": "Open questions"},
 }
-PLAIN = {
-    "place": {"aliases", "note"},
-    "vessel": {"former_names", "type", "owner", "operator", "note"},
-    "source": {"publisher", "version", "note"},
-    "scene": {"sensor", "scene_id", "licence", "note"},
-    "sighting": {"analyst", "note"},
-    "coverage": {"analyst", "note"},
-    "movement": {"analyst", "note"},
-    "citation": {"page", "quote", "note"},
-    "note": {"text"},
-}
+PLAIN = {**FREE, "note": {"text"}}
 """Fields that take any words of up to 100,000 characters, without control characters; see the test of all fields."""
 
 

@@ -9,6 +9,7 @@ from geo.errors import InvalidDraft
 from geo.lookup import Lookup
 from geo.records import Place, Scene, Source, Vessel
 from geo.times import parse_window
+from tests.free_text import FREE
 
 RAJIN = "11111111-1111-4111-8111-111111111111"
 DUNAI = "22222222-2222-4222-8222-222222222222"
@@ -166,18 +167,6 @@ def test_a_wrong_entry_gets_a_sentence_at_its_field(
 
 
 TYPED = [(kind, spec) for kind, specs in drafts.FIELDS.items() for spec in specs]
-FREE = {
-    "place": {"aliases", "note"},
-    "vessel": {"former_names", "type", "owner", "operator", "note"},
-    "source": {"publisher", "version", "note"},
-    "scene": {"sensor", "scene_id", "licence", "note"},
-    "sighting": {"analyst", "note"},
-    "coverage": {"analyst", "note"},
-    "movement": {"analyst", "note"},
-    "citation": {"page", "quote", "note"},
-    "note": set[str](),
-}
-"""Fields that take any words; what they do not take is tested of every field."""
 
 
 @pytest.mark.parametrize("kind", list(GOOD))

@@ -1,7 +1,6 @@
 """Whatever record there is, the texts of its fields describe it and no other."""
 
 from dataclasses import replace
-from datetime import UTC
 
 import pytest
 from hypothesis import given
@@ -11,18 +10,14 @@ from geo import drafts
 from geo.drafts.desk import Desk
 from geo.drafts.spec import Entry
 from geo.drafts.tables import ENTRIES
-from geo.instant import Window
 from geo.lookup import Lookup
-from geo.position import Position
 from geo.records import Citation, Coverage, Movement, Note, Place, Record, Scene, Sighting, Source, Vessel, kind_of
 from geo.records.values import (
     Ais,
     Basis,
     Candidate,
-    Count,
     Likelihood,
     Mode,
-    Outline,
     PlaceKind,
     Reliability,
     SightingState,
@@ -30,9 +25,9 @@ from geo.records.values import (
     Subject,
     Visibility,
 )
+from tests.examples import IDS, MAYBE_WINDOWS, POSITIONS, boxes, counts, windows
 
 NAMED = ("place", "vessel", "source", "scene")
-ids = st.uuids().map(str)
 tricky = st.sampled_from(
     [
         "Angara",
@@ -54,40 +49,14 @@ lines = tricky | st.text(characters, min_size=1, max_size=20).map(str.strip).fil
 notes = lines | st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"))
 maybe_line = st.none() | lines
 names = st.lists(lines, max_size=3, unique=True).map(tuple)
-positions = st.builds(Position, lon=st.floats(-180, 180), lat=st.floats(-90, 90))
 metres = st.none() | st.floats(0, 1000) | st.integers(0, 1000).map(float)
 precisions = st.none() | st.floats(0, 2_000_000)
 countries = st.sampled_from([None, "KP", "RU", "PA"])
 
 
-@st.composite
-def windows(draw: st.DrawFn) -> Window:
-    earliest, latest = sorted(draw(st.tuples(*[st.datetimes(timezones=st.just(UTC))] * 2)))
-    shape = draw(st.sampled_from(["both", "instant", "begin", "end"]))
-    if shape == "instant":
-        return Window.at(earliest)
-    return Window(earliest=None if shape == "end" else earliest, latest=None if shape == "begin" else latest)
-
-
-@st.composite
-def some_counts(draw: st.DrawFn) -> Count:
-    values = sorted(draw(st.tuples(*[st.integers(0, 1_000_000)] * 3)))
-    kept = [value if draw(st.booleans()) else None for value in values]
-    return Count(least=kept[0], best=kept[1], most=kept[2])
-
-
-@st.composite
-def outlines(draw: st.DrawFn) -> Outline:
-    west, south = draw(st.floats(-170, 160)), draw(st.floats(-80, 70))
-    east, north = west + draw(st.floats(0.1, 10)), south + draw(st.floats(0.1, 10))
-    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
-    return Outline(ring=tuple(Position(lon=lon, lat=lat) for lon, lat in corners))
-
-
-maybe_windows = windows() | st.just(Window())
 vessels = st.builds(
     Vessel,
-    id=ids,
+    id=IDS,
     name=lines,
     former_names=names,
     imo=st.sampled_from([None, "9179842", "9161003"]),
@@ -104,36 +73,36 @@ vessels = st.builds(
 )
 places = st.builds(
     Place,
-    id=ids,
+    id=IDS,
     name=lines,
     kind=st.sampled_from(PlaceKind),
     aliases=names,
     country=countries,
     codes=st.lists(st.sampled_from(["KPNJN", "KPRJN", "WPI:60280", "esr:98; x"]), unique=True, max_size=3).map(tuple),
     time_zone=st.sampled_from([None, "Asia/Pyongyang"]),
-    position=st.none() | positions,
+    position=st.none() | POSITIONS,
     precision_m=precisions,
-    outline=st.none() | outlines(),
+    outline=st.none() | boxes(),
     note=notes,
 )
 sources = st.builds(
     Source,
-    id=ids,
+    id=IDS,
     key=lines,
     title=lines,
     publisher=maybe_line,
     url=st.sampled_from([None, "https://example.org/a?b=c#d", "doi:10.1000/182"]),
-    published=maybe_windows,
-    retrieved=maybe_windows,
+    published=MAYBE_WINDOWS,
+    retrieved=MAYBE_WINDOWS,
     version=maybe_line,
     reliability=st.none() | st.sampled_from(Reliability),
     note=notes,
 )
 scenes = st.builds(
     Scene,
-    id=ids,
+    id=IDS,
     provider=lines,
-    acquired=maybe_windows,
+    acquired=MAYBE_WINDOWS,
     sensor=maybe_line,
     scene_id=maybe_line,
     gsd_m=st.none() | st.floats(0.01, 10_000),
@@ -151,20 +120,20 @@ def candidates(vessel_ids: list[str]) -> st.SearchStrategy[tuple[Candidate, ...]
 def sightings(of: dict[str, list[str]]) -> st.SearchStrategy[Sighting]:
     return st.builds(
         Sighting,
-        id=ids,
+        id=IDS,
         subject=st.sampled_from(Subject),
         seen=windows(),
         place=st.sampled_from(of["place"]),
-        position=st.none() | positions,
+        position=st.none() | POSITIONS,
         precision_m=precisions,
         candidates=candidates(of["vessel"]),
         state=st.none() | st.sampled_from(SightingState),
         length_m=metres,
         length_error_m=metres,
         heading_deg=st.none() | st.floats(0, 359.999),
-        on_deck=some_counts(),
-        on_quay=some_counts(),
-        on_wagons=some_counts(),
+        on_deck=counts(),
+        on_quay=counts(),
+        on_wagons=counts(),
         ais=st.sampled_from(Ais),
         scene=st.none() | st.sampled_from(of["scene"]),
         analyst=st.just("") | lines,
@@ -175,7 +144,7 @@ def sightings(of: dict[str, list[str]]) -> st.SearchStrategy[Sighting]:
 def coverages(of: dict[str, list[str]]) -> st.SearchStrategy[Coverage]:
     return st.builds(
         Coverage,
-        id=ids,
+        id=IDS,
         place=st.sampled_from(of["place"]),
         looked=windows(),
         scene=st.none() | st.sampled_from(of["scene"]),
@@ -189,15 +158,15 @@ def coverages(of: dict[str, list[str]]) -> st.SearchStrategy[Coverage]:
 def movements(of: dict[str, list[str]]) -> st.SearchStrategy[Movement]:
     return st.builds(
         Movement,
-        id=ids,
+        id=IDS,
         origin=st.just(of["place"][0]),
         destination=st.just(of["place"][1]),
         mode=st.sampled_from(Mode),
         basis=st.sampled_from(Basis),
         candidates=candidates(of["vessel"]),
-        departed=maybe_windows,
-        via=st.lists(positions, max_size=3).map(tuple),
-        cargo=some_counts(),
+        departed=MAYBE_WINDOWS,
+        via=st.lists(POSITIONS, max_size=3).map(tuple),
+        cargo=counts(),
         analyst=st.just("") | lines,
         note=notes,
     )
@@ -206,7 +175,7 @@ def movements(of: dict[str, list[str]]) -> st.SearchStrategy[Movement]:
 def citations(of: dict[str, list[str]]) -> st.SearchStrategy[Citation]:
     return st.builds(
         Citation,
-        id=ids,
+        id=IDS,
         cited_kind=st.just("place"),
         cited=st.sampled_from(of["place"]),
         field=st.sampled_from([None, "position", "lat"]),
@@ -219,7 +188,7 @@ def citations(of: dict[str, list[str]]) -> st.SearchStrategy[Citation]:
     )
 
 
-case_notes = st.builds(Note, id=ids, title=lines, text=notes)
+case_notes = st.builds(Note, id=IDS, title=lines, text=notes)
 
 
 @st.composite

@@ -17,6 +17,7 @@ from geo.lookup import Lookup
 from geo.position import Position
 from geo.records import Place, Record, Sighting, Vessel, new_id
 from geo.records.values import Candidate, Likelihood, PlaceKind, Subject
+from tests.examples import POSITIONS
 
 ANGARA = Vessel(id=new_id(), name="Angara")
 RAJIN = Place(id=new_id(), name="Rajin", kind=PlaceKind.PORT, position=Position(lat=42.2333, lon=130.3))
@@ -120,17 +121,16 @@ def test_a_log_finds_what_is_near_in_time(tmp_path: Path) -> None:
     assert drafts.parse("sighting", texts, LOOKUP).warnings == {}
 
 
-positions = st.builds(Position, lon=st.floats(-180, 180), lat=st.floats(-90, 90))
 instants = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
 @st.composite
-def stay(draw: st.DrawFn, where: st.SearchStrategy[Position] = positions) -> Stay:
+def stay(draw: st.DrawFn) -> Stay:
     earliest, latest = sorted((draw(instants), draw(instants)))
     window = draw(st.sampled_from([Window(earliest=earliest, latest=latest), Window.at(earliest)]))
     place = draw(st.sampled_from([None, RAJIN.id, DUNAI.id]))
     precision_m = draw(st.floats(0, 1_000_000))
-    return Stay(words="seen", place=place, position=draw(where), precision_m=precision_m, window=window)
+    return Stay(words="seen", place=place, position=draw(POSITIONS), precision_m=precision_m, window=window)
 
 
 @given(stay(), stay())

@@ -3,7 +3,6 @@
 import string
 import tempfile
 from dataclasses import replace
-from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.exchange import export, import_files
-from geo.instant import Window
 from geo.log import Log, Op
-from geo.position import Position
 from geo.records import KINDS, Citation, Coverage, Movement, Note, Place, Record, Scene, Sighting, Source, Vessel
 from geo.records.values import (
     Ais,
     Basis,
     Candidate,
-    Count,
     Likelihood,
     Mode,
-    Outline,
     PlaceKind,
     Reliability,
     SightingState,
@@ -30,41 +25,13 @@ from geo.records.values import (
     Subject,
     Visibility,
 )
+from tests.examples import IDS, MAYBE_WINDOWS, POSITIONS, RINGS, counts, windows
 
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 NAMES = st.one_of(LINES.filter(str.strip), st.sampled_from(["<img src=x onerror=alert(1)>", "${1+1}", "`", "C:\\new"]))
 NOTES = st.one_of(LINES, st.sampled_from(["two\nlines", "a\ttab"]))
 MAYBE_NAME = st.none() | NAMES
 LISTS = st.lists(NAMES, max_size=3).map(tuple)
-IDS = st.uuids().map(str)
-POSITIONS = st.builds(
-    Position,
-    lon=st.one_of(st.sampled_from([180.0, -180.0, 0.0]), st.floats(-180, 180)),
-    lat=st.one_of(st.sampled_from([90.0, -90.0]), st.floats(-90, 90)),
-)
-INSTANTS = st.datetimes(timezones=st.just(UTC))
-
-
-@st.composite
-def windows(draw: st.DrawFn, *, known: bool = False) -> Window:
-    begin = draw(INSTANTS if known else st.none() | INSTANTS)
-    if begin is None:
-        return Window(latest=draw(st.none() | INSTANTS))
-    return draw(
-        st.sampled_from([Window.at(begin), Window(earliest=begin)])
-        | INSTANTS.map(lambda other: Window(earliest=min(begin, other), latest=max(begin, other)))
-    )
-
-
-@st.composite
-def counts(draw: st.DrawFn) -> Count:
-    numbers = sorted(draw(st.lists(st.integers(0, 1_000_000), min_size=3, max_size=3)))
-    known = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
-    least, best, most = (number if is_known else None for number, is_known in zip(numbers, known, strict=True))
-    return Count(least=least, best=best, most=most)
-
-
-OUTLINES = st.lists(POSITIONS, min_size=3, max_size=6).map(lambda ring: Outline(ring=(*ring, ring[0])))
 
 
 def numbers(least: float, most: float) -> st.SearchStrategy[float | None]:
@@ -84,12 +51,12 @@ def cases(draw: st.DrawFn) -> list[Record]:
         st.builds(Candidate, vessel=one_of(vessels), likelihood=st.sampled_from(Likelihood)), max_size=2
     ).map(tuple)
     builders: list[tuple[type[Record], list[str], dict[str, st.SearchStrategy[Any]]]] = [
-        (Place, places, {"position": st.none() | POSITIONS, "outline": st.none() | OUTLINES}),
+        (Place, places, {"position": st.none() | POSITIONS, "outline": st.none() | RINGS}),
         (Vessel, vessels, {}),
         (Source, sources, {}),
-        (Scene, scenes, {"acquired": windows()}),
-        (Sighting, ids[10:13], {"seen": windows(known=True), "place": one_of(places), "candidates": candidates}),
-        (Coverage, ids[13:14], {"looked": windows(known=True), "place": one_of(places)}),
+        (Scene, scenes, {"acquired": MAYBE_WINDOWS}),
+        (Sighting, ids[10:13], {"seen": windows(), "place": one_of(places), "candidates": candidates}),
+        (Coverage, ids[13:14], {"looked": windows(), "place": one_of(places)}),
         (Movement, ids[14:17], {"origin": one_of(places[:2]), "destination": one_of(places[2:])}),
         (Note, ids[20:], {}),
         (Citation, ids[17:20], {"source": one_of(sources), "cited_kind": st.just("place"), "cited": one_of(places)}),
@@ -125,8 +92,8 @@ FIELDS: dict[type, dict[str, st.SearchStrategy[Any]]] = {
     Source: {
         "key": NAMES,
         "title": NAMES,
-        "published": windows(),
-        "retrieved": windows(),
+        "published": MAYBE_WINDOWS,
+        "retrieved": MAYBE_WINDOWS,
         "reliability": st.none() | st.sampled_from(Reliability),
     },
     Scene: {"provider": NAMES, "gsd_m": numbers(0.01, 10_000), "republish": st.none() | st.booleans()},
