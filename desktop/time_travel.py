@@ -38,8 +38,9 @@ REST_MS = 180
 MANY = 20_000
 """Lists of so many lines are not expected to be quick before they were measured."""
 PLAY_MS = 40
+PAUSE_MS = 250
 READ_AFTER_MS = 3_000
-"""The counts are read when the map has been painted, or after so long."""
+"""The counts are read a moment after the map has been painted, since that loads a large library; or after so long."""
 KEPT = "time bar"
 
 
@@ -77,7 +78,7 @@ class TimeTravel(QObject):
         window.left.narrowed.connect(counts.keep)
         window.session.selected.connect(self._show_picked)
         window.session.changed.connect(lambda *_: self._show_picked(*window.session.picked))
-        window.map.painted.connect(counts.begin)
+        window.map.painted.connect(lambda: QTimer.singleShot(PAUSE_MS, self, counts.begin))
         QTimer.singleShot(READ_AFTER_MS, self, counts.begin)
 
     # what the commands do
