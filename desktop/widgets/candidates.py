@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
-from desktop.widgets.fitting import ElidedLabel
+from desktop.widgets.fitting import ElidedLabel, tip
 from geo.drafts.candidates import Row
 from geo.records.values import Likelihood
 
 WORDS = tuple(Likelihood)
+GAP_PX = 6
 
 
 class LikelihoodSlider(QSlider):
@@ -49,16 +50,17 @@ class _Candidate(QFrame):
         self.cross.setProperty("small", True)
         self.cross.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.cross.setAccessibleName(f"Take {row.name} out")
-        name = ElidedLabel(row.name, self)
-        number = ElidedLabel(row.number, self)
-        number.setProperty("role", "secondary")
+        self._name = ElidedLabel(row.name, self)
+        self._number = _label(self, row.number)
+        self._number.setProperty("role", "secondary")
+        self.setToolTip(tip(f"{row.name}  {row.number}".strip()))
         self._word.setProperty("role", "secondary")
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 4, 4, 4)
-        grid.setHorizontalSpacing(6)
+        grid.setHorizontalSpacing(GAP_PX)
         grid.setVerticalSpacing(0)
-        grid.addWidget(name, 0, 0)
-        grid.addWidget(number, 0, 1)
+        grid.addWidget(self._name, 0, 0)
+        grid.addWidget(self._number, 0, 1)
         grid.setColumnStretch(2, 1)
         grid.addWidget(self._word, 0, 3)
         grid.addWidget(self.slider, 1, 0, 1, 4)
@@ -72,6 +74,16 @@ class _Candidate(QFrame):
         self.slider.blockSignals(True)
         self.slider.setValue(WORDS.index(row.likelihood))
         self.slider.blockSignals(False)
+        self._give_way()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """The number goes where there is no room for all; the tip says it too. Half a name tells nobody anything."""
+        parts = (self._name, self._number, self._word, self.cross)
+        self._number.setVisible(sum(part.sizeHint().width() + GAP_PX for part in parts) + 2 * GAP_PX <= self.width())
 
 
 class CandidateRows(QWidget):

@@ -49,3 +49,11 @@ class ElidedLabel(QLabel):
         self.style().drawItemText(
             painter, box, int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )
+
+
+class WholeLabel(ElidedLabel):
+    """One line that is shown whole or not at all: a hint of which half is left helps nobody."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width():
+            super().paintEvent(event)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.style import Tokens
 from desktop.widgets import time_words as words
-from desktop.widgets.fitting import ElidedLabel
+from desktop.widgets.fitting import ElidedLabel, WholeLabel
 from desktop.widgets.time_chart import TimeChart
 from geo.instant import Window
 from geo.timeaxis import DAY, HOUR, YEAR
@@ -69,7 +69,7 @@ class TimeBar(QWidget):
         self.said = ElidedLabel(parent=self)
         self.said.setProperty("role", "secondary")
         self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.hint = ElidedLabel(words.HINT, self)
+        self.hint = WholeLabel(words.HINT, self)
         self.hint.setProperty("role", "secondary")
         self.date = QLineEdit(self, placeholderText="Go to a date")
         self.date.setAccessibleName("Go to a date")

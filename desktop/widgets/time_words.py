@@ -13,7 +13,7 @@ from geo.times import short_window
 EMPTY = "Nothing with a time is logged yet. Ctrl+N logs a sighting; each one then stands here at its time."
 NARROWED_EMPTY = "Nothing that the filter shows has a time."
 READING = "Reading the times of the log…"
-HINT = "Click a bar or Shift+drag to choose a time; the wheel zooms, dragging moves."
+HINT = "Click or Shift+drag chooses, the wheel zooms."
 _LAYERS = {
     "present": ("present", "present"),
     "uncertain": ("identity uncertain", "identity uncertain"),
