@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 class Bridge(QObject):
     """The object that the page sees: it calls the slots, and listens to ``told``.
 
-    What is said before the page listens waits until it does.
+    What is said before the page listens waits until it does. What is kept, a page that takes the place of a lost one
+    is told as well.
     """
 
     told = Signal(str)
@@ -26,6 +27,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._listening = False
         self._waiting: list[str] = []
+        self._kept: dict[str, str] = {}
 
     def say(self, what: str, **more: Any) -> None:
         """Tell the page something."""
@@ -35,10 +37,21 @@ class Bridge(QObject):
         else:
             self._waiting.append(text)
 
+    def keep(self, what: str, **more: Any) -> None:
+        """Tell the page something that stands until it is said otherwise."""
+        self._kept[what] = json.dumps({"say": what, **more})
+        self.say(what, **more)
+
+    def take_after(self, other: "Bridge") -> None:
+        """Keep and say what the other keeps."""
+        for text in other._kept.values():
+            told = json.loads(text)
+            self.keep(told.pop("say"), **told)
+
     def forget_page(self) -> None:
-        """The page is gone; the next one starts from what the window knows then."""
+        """The page is gone; the next one is told what stands."""
         self._listening = False
-        self._waiting.clear()
+        self._waiting = list(self._kept.values())
 
     @Slot()
     def listen(self) -> None:

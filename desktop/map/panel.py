@@ -4,15 +4,16 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.map import scheme
 from desktop.map.bridge import Bridge
+from desktop.map.cover import FAILED, LOADING, LOST_AGAIN, SLOW, WATER, Cover
 from desktop.map.drawn import Drawn
 from desktop.map.lockdown import MapPage, MapProfile
 from geo.found import Found
@@ -26,14 +27,9 @@ from geo.settings import cache_folder
 from geo.timeaxis import to_ms
 from geo.wording import Wording
 
-LOADING = "Loading the map…"
-SLOW = "The map is still loading. If nothing appears, restart Quaylog; your log is safe."
-FAILED = "The map could not be drawn. Everything else works, and your log is safe. Restart Quaylog to try again."
 SLOW_MS = 15_000
 AGAIN_MS = 60_000
 """A page that is lost again within this time is not loaded again."""
-WATER = {"light": ("#cfe0ea", "#4a545d"), "dark": ("#18232c", "#a1abb5")}
-"""The page's background and the colour of words on it, in each style."""
 
 
 class MapPanel(QWidget):
@@ -61,7 +57,7 @@ class MapPanel(QWidget):
         self._wording = Wording()
         self._picked: dict[str, str] | None = None
         self._view_at: dict[str, float] | None = None
-        self._shown: str | None = None
+        self._is_drawing = False
         self._time: dict[str, float | None] = {"from": None, "to": None}
         self._since_lost = QElapsedTimer()
         self._cards = Cards(log)
@@ -90,10 +86,12 @@ class MapPanel(QWidget):
         ``end_drawing`` or ``refuse_drawing``.
         """
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._is_drawing = True
         self._bridge.say("draw", kind=kind, id=record_id, points=_pairs(points), ends=_pairs(ends))
 
     def end_drawing(self) -> None:
         """Put the pencil away."""
+        self._is_drawing = False
         self._bridge.say("drawn")
 
     def refuse_drawing(self, sentence: str) -> None:
@@ -113,8 +111,7 @@ class MapPanel(QWidget):
 
     def set_shown(self, ids: Iterable[str] | None) -> None:
         """Draw only the marks and movements with these ids, or all for ``None``; places stay. Kept through news."""
-        self._shown = None if ids is None else base64.b64encode(_raw(ids)).decode()
-        self._bridge.say("shown", ids=self._shown)
+        self._bridge.keep("shown", ids=None if ids is None else base64.b64encode(_raw(ids)).decode())
 
     def set_time(self, window: TimeWindow) -> None:
         """Draw only marks and movements that may have happened within the window; may be called in every frame."""
@@ -122,7 +119,7 @@ class MapPanel(QWidget):
         told = {name: None if end is None else to_ms(end) for name, end in ends.items()}
         if told != self._time:
             self._time = told
-            self._bridge.say("time", **told)
+            self._bridge.keep("time", **told)
 
     def show_records(self, ids: Sequence[str]) -> None:
         """Fit the view to these records."""
@@ -178,11 +175,9 @@ class MapPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self.cover = QLabel(LOADING, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self.cover.setTextFormat(Qt.TextFormat.PlainText)
-        self.cover.setMargin(24)
+        self.cover = Cover(self)
+        self.cover.again.connect(self._load_again)
         self._dress()
-        self.installEventFilter(self)
 
     def _connect_bridge(self) -> None:
         self._bridge = Bridge(self)
@@ -190,7 +185,7 @@ class MapPanel(QWidget):
         self._bridge.menu_wanted.connect(self._page_wants_menu)
         self._bridge.moved.connect(self.moved)
         self._bridge.drawn.connect(lambda text: self.drawn.emit(Drawn.read(text)))
-        self._bridge.drawing_cancelled.connect(self.drawing_cancelled)
+        self._bridge.drawing_cancelled.connect(self._drawing_left)
         self._bridge.cursor_moved.connect(self.cursor_moved)
         self._bridge.view_changed.connect(self._view_moved)
         self._bridge.painted.connect(self._page_painted)
@@ -207,7 +202,7 @@ class MapPanel(QWidget):
         self.page.broke.connect(self._page_broke)
         self.page.loadFinished.connect(self._page_loaded)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._slow.timeout.connect(lambda: self.cover.setText(SLOW))
+        self._slow.timeout.connect(lambda: self.cover.say(SLOW))
         self._slow.start()
         self.page.load(scheme.HOME)
 
@@ -220,14 +215,8 @@ class MapPanel(QWidget):
         return {"style": self._style, "units": self._wording.units, "picked": self._picked, "view": self._view_at}
 
     def _dress(self) -> None:
-        water, words = WATER[self._style]
-        self.page.setBackgroundColor(QColor(water))
-        self.cover.setStyleSheet(f"background: {water}; color: {words};")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if watched is self and event.type() == QEvent.Type.Resize:
-            self.cover.setGeometry(self.rect())
-        return super().eventFilter(watched, event)
+        self.page.setBackgroundColor(QColor(WATER[self._style][0]))
+        self.cover.dress(self._style)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._slow.stop()
@@ -239,6 +228,10 @@ class MapPanel(QWidget):
     def _page_picked(self, kind: str, record_id: str) -> None:
         self._picked = {"kind": kind, "id": record_id}
         self.picked.emit(kind, record_id)
+
+    def _drawing_left(self) -> None:
+        self._is_drawing = False
+        self.drawing_cancelled.emit()
 
     def _page_wants_menu(self, lon: float, lat: float, x: float, y: float) -> None:
         self.menu_wanted.emit(lon, lat, self.view.mapToGlobal(QPoint(round(x), round(y))))
@@ -259,21 +252,29 @@ class MapPanel(QWidget):
     def _page_broke(self) -> None:
         """A script failed; what is painted already may stay."""
         self._slow.stop()
-        self.cover.setText(FAILED)
+        self.cover.say(FAILED, can_try=True)
 
     def _page_lost(self, status: QWebEnginePage.RenderProcessTerminationStatus) -> None:
         if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
+        self._slow.stop()
         self._bridge.forget_page()
-        self._bridge.say("shown", ids=self._shown)
-        self._bridge.say("time", **self._time)
         self._handler.forget()
         self.cover.show()
         if self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:
-            self.cover.setText(FAILED)
+            self.cover.say(LOST_AGAIN, can_try=True)
             return
         self._since_lost.start()
-        self.cover.setText(LOADING)
+        self._load_again()
+
+    def _load_again(self) -> None:
+        """A new page begins where the last one was; what was being drawn in it is gone."""
+        if self._is_drawing:
+            self._drawing_left()
+        self._bridge.forget_page()
+        self._handler.forget()
+        self.cover.say(LOADING)
+        self._slow.start()
         self.page.load(scheme.HOME)
 
 

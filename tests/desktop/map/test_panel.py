@@ -1,9 +1,6 @@
 """The map on a real log: what it draws, what it tells the window, and what it does when told."""
 
 import json
-import os
-import signal
-import sys
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +13,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.map import MapPanel, panel
+from desktop.map import MapPanel, cover, panel
 from geo.instant import Window, from_text
 from geo.log import Log
 from geo.position import Position
@@ -82,7 +79,7 @@ def colours(shown: Any) -> set[str]:
 
 def test_while_loading_the_map_says_so_and_never_shows_an_empty_map(starting: Any) -> None:
     assert starting.panel.cover.isVisible()
-    assert starting.panel.cover.text() == panel.LOADING
+    assert starting.panel.cover.text() == cover.LOADING
     starting.wait_painted()
     assert not starting.panel.cover.isVisible()
 
@@ -270,30 +267,6 @@ def test_picking_what_is_in_sight_does_not_move_the_map(shown: Any) -> None:
 # ---- the end of a page ---------------------------------------------------------------------------------------------
 
 
-def kill(shown: Any) -> None:
-    os.kill(shown.panel.page.renderProcessPid(), signal.SIGKILL)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_a_lost_page_comes_back_once_as_it_was(shown: Any, qtbot: QtBot) -> None:
-    seen = new_sighting(position=Position(lon=110, lat=30))
-    put(shown, seen)
-    shown.panel.select("sighting", seen.id)
-    shown.panel.set_style("dark")
-    shown.panel.show_bounds(105, 25, 115, 35)
-    shown.settle()
-    view = shown.run("JSON.stringify([quaylog.map.getCenter(), quaylog.map.getZoom()])")
-    with qtbot.waitSignal(shown.panel.painted, timeout=20_000):
-        kill(shown)
-    assert shown.run("JSON.stringify([quaylog.map.getCenter(), quaylog.map.getZoom()])") == view
-    assert shown.run("quaylog.page.highlight.picked.id") == seen.id
-    assert shown.run("document.documentElement.dataset.style") == "dark"
-    with qtbot.waitSignal(shown.panel.page.renderProcessTerminated):
-        kill(shown)
-    assert shown.panel.cover.isVisible()
-    assert shown.panel.cover.text() == panel.FAILED
-
-
 def test_a_page_that_cannot_begin_says_so(qtbot: QtBot, log: Log, logged: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     logged.expect("The map could not be given /feed/places.json")
     logged.expect("The map page")
@@ -304,8 +277,9 @@ def test_a_page_that_cannot_begin_says_so(qtbot: QtBot, log: Log, logged: Any, m
     monkeypatch.setitem(panel.router._FEEDS, "feed/places.json", (".json", fail))
     made = MapPanel(log)
     made.show()
-    qtbot.waitUntil(lambda: made.cover.text() == panel.FAILED, timeout=20_000)
+    qtbot.waitUntil(lambda: made.cover.text() == cover.FAILED, timeout=20_000)
     assert made.cover.isVisible()
+    assert made.cover.button.isVisible()
     made.close()
     shiboken6.delete(made)
 

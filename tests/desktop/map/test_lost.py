@@ -1,0 +1,79 @@
+"""The page is lost: it is back soon and as it was; lost again at once, it is loaded when the person says so."""
+
+import os
+import signal
+import sys
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.map import cover
+from geo.times import parse_window
+
+BACK_MS = 3_000
+WAIT_MS = 20_000
+VIEW = "JSON.stringify([quaylog.map.getCenter(), quaylog.map.getZoom()])"
+DRAWN = "quaylog.page.scene.marks.spots.rows.length"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+
+
+def kill(shown: Any) -> None:
+    os.kill(shown.panel.page.renderProcessPid(), signal.SIGKILL)
+
+
+def lose(shown: Any, qtbot: QtBot) -> None:
+    """Kill the page's process, and wait until that is known."""
+    with qtbot.waitSignal(shown.panel.page.renderProcessTerminated, timeout=WAIT_MS):
+        kill(shown)
+
+
+def test_a_lost_page_is_back_in_three_seconds_as_it_was(shown: Any, qtbot: QtBot) -> None:
+    sightings = [record.id for record in shown.log.all("sighting")]
+    shown.panel.select("sighting", sightings[0])
+    shown.panel.set_shown(sightings)
+    shown.panel.set_time(parse_window("Oct 2023"))
+    shown.panel.set_style("dark")
+    shown.panel.show_bounds(105, 25, 115, 35)
+    shown.settle()
+    view, drawn = shown.run(VIEW), shown.run(DRAWN)
+    assert 0 < drawn < len(sightings)
+    since = QElapsedTimer()
+    since.start()
+    with qtbot.waitSignal(shown.panel.painted, timeout=WAIT_MS):
+        kill(shown)
+    assert since.elapsed() <= BACK_MS
+    assert not shown.panel.cover.isVisible()
+    assert (shown.run(VIEW), shown.run(DRAWN)) == (view, drawn)
+    assert shown.run("quaylog.page.highlight.picked.id") == sightings[0]
+    assert shown.run("document.documentElement.dataset.style") == "dark"
+
+
+def test_a_second_loss_is_said_and_the_person_tries_again(shown: Any, qtbot: QtBot) -> None:
+    shown.panel.show_bounds(105, 25, 115, 35)
+    shown.settle()
+    view = shown.run(VIEW)
+    with qtbot.waitSignal(shown.panel.painted, timeout=WAIT_MS):
+        kill(shown)
+    assert shown.run(VIEW) == view
+    lose(shown, qtbot)
+    assert shown.panel.cover.isVisible()
+    assert shown.panel.cover.text() == cover.LOST_AGAIN
+    with qtbot.waitSignal(shown.panel.painted, timeout=WAIT_MS):
+        QTest.mouseClick(shown.panel.cover.button, Qt.MouseButton.LeftButton)
+    assert not shown.panel.cover.isVisible()
+    assert shown.run(VIEW) == view
+
+
+def test_what_was_being_drawn_is_said_to_be_gone(shown: Any, qtbot: QtBot) -> None:
+    place = next(shown.log.all("place"))
+    shown.panel.draw("place", place.id, ())
+    shown.settle()
+    with qtbot.waitSignals([shown.panel.drawing_cancelled, shown.panel.painted], timeout=WAIT_MS):
+        kill(shown)
+    shown.panel.draw("place", place.id, ())
+    shown.settle()
+    assert shown.run("quaylog.page.drawing.isActive")
