@@ -22,6 +22,11 @@ _log = logging.getLogger(__name__)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _LOOK_NUMBERS = {look: number for number, look in enumerate(LOOKS)}
 _SURE = {likelihood.value for likelihood in (Likelihood.CERTAIN, Likelihood.ALMOST_CERTAIN, Likelihood.VERY_LIKELY)}
+_CONFIDENCE = {likelihood.value: number for number, likelihood in enumerate(Likelihood, start=1)}
+NO_QUESTION, NOT_NAMED = 0, 255
+"""A mark's confidence where no vessel is in question, and where one is but none was named; else 1 to 8: ``Likelihood``
+in its order, from almost no chance to certain."""
+_MOST_VESSELS = 65_535
 _SIGHTING = ("id", "lon", "lat", "precision_m", "place", "seen_earliest", "seen_latest", "subject", "candidates")
 _COVERAGE = ("id", "place", "looked_earliest", "looked_latest", "nothing_found")
 _UNITS = 1e7  # positions are kept to 1e-7 degree: whole numbers of it fit 32 bits
@@ -35,6 +40,8 @@ _TYPES = {
     "kind": "B",
     "look": "B",
     "at_place": "B",
+    "vessel": "H",
+    "confidence": "B",
 }
 
 Spot = tuple[float, float, float]
@@ -55,8 +62,9 @@ class Records(Protocol):
 class Mark(NamedTuple):
     """One sighting or coverage: degrees, milliseconds since 1970 UTC, metres; ``nan`` for what is unknown.
 
-    ``at_place`` says that it has no position of its own and is drawn at its place, with the place's precision. (A named
-    tuple, since a hundred thousand are made at a time.)
+    ``at_place`` says that it has no position of its own and is drawn at its place, with the place's precision.
+    ``vessel`` is the id of the most likely candidate, the first of several; ``confidence`` how likely that one is, by
+    number (``NO_QUESTION``, 1 to 8, ``NOT_NAMED``). (A named tuple, since a hundred thousand are made at a time.)
     """
 
     kind: str
@@ -68,6 +76,8 @@ class Mark(NamedTuple):
     look: str
     precision_m: float
     at_place: bool
+    vessel: str | None
+    confidence: int
 
 
 def mark(record: Sighting | Coverage, where: Locate) -> Mark | None:
@@ -75,7 +85,7 @@ def mark(record: Sighting | Coverage, where: Locate) -> Mark | None:
     flat = flatten(record)
     if isinstance(record, Coverage):
         return _coverage([flat[name] for name in _COVERAGE], where)
-    return _sighting([flat[name] for name in _SIGHTING], where, _Sure())
+    return _sighting([flat[name] for name in _SIGHTING], where, _Identities())
 
 
 def every_mark(records: Records) -> Iterator[Mark]:
@@ -84,8 +94,8 @@ def every_mark(records: Records) -> Iterator[Mark]:
     A row that another program has made unreadable is left out, and logged; the log itself says what is wrong with it.
     """
     where = {place.id: spot for place in records.all("place") if (spot := spot_of(place)) is not None}.get
-    sure = _Sure()
-    yield from _readable(records.rows("sighting", *_SIGHTING), lambda row: _sighting(row, where, sure))
+    known = _Identities()
+    yield from _readable(records.rows("sighting", *_SIGHTING), lambda row: _sighting(row, where, known))
     yield from _readable(records.rows("coverage", *_COVERAGE), lambda row: _coverage(row, where))
 
 
@@ -105,9 +115,12 @@ def table(records: Records) -> bytes:
 
     ``id``: 16 bytes a row; ``lon`` and ``lat``: 1e-7 degree; ``time`` and ``until``: ms since 1970 UTC;
     ``precision``: metres;
-    ``kind`` and ``look``: numbers of the header's ``kinds`` and ``looks``; ``at_place``: 1 when located by its place.
+    ``kind`` and ``look``: numbers of the header's ``kinds`` and ``looks``; ``at_place``: 1 when located by its place;
+    ``vessel``: 0 for none, else which of the header's ``vessels`` (``{id, name}``), counted from 1; ``confidence``
+    as in ``Mark``.
     """
     columns: dict[str, array[Any]] = {name: array(code) for name, code in _TYPES.items()}
+    vessels: dict[str, int] = {}
     for found in every_mark(records):
         columns["time"].append(found.time_ms)
         columns["until"].append(found.until_ms)
@@ -118,7 +131,23 @@ def table(records: Records) -> bytes:
         columns["kind"].append(_KIND_NUMBERS[found.kind])
         columns["look"].append(_LOOK_NUMBERS[found.look])
         columns["at_place"].append(found.at_place)
-    return pack(columns, rows=len(columns["time"]), kinds=KINDS, looks=LOOKS)
+        columns["vessel"].append(_number(vessels, found.vessel))
+        columns["confidence"].append(found.confidence)
+    named = _named(records, vessels)
+    return pack(columns, rows=len(columns["time"]), kinds=KINDS, looks=LOOKS, vessels=named)
+
+
+def _number(vessels: dict[str, int], vessel: str | None) -> int:
+    """The vessel's number, a new one for a new vessel; 0 for none, and for one too many."""
+    if vessel is None or (vessel not in vessels and len(vessels) == _MOST_VESSELS):
+        return 0
+    return vessels.setdefault(vessel, len(vessels) + 1)
+
+
+def _named(records: Records, vessels: dict[str, int]) -> list[dict[str, str]]:
+    """The vessels in the order of their numbers; one that the log does not hold has no name."""
+    names = {vessel.id: vessel.name for vessel in records.all("vessel")}
+    return [{"id": vessel, "name": names.get(vessel, "")} for vessel in vessels]
 
 
 def spot_of(place: Place) -> Spot | None:
@@ -128,14 +157,15 @@ def spot_of(place: Place) -> Spot | None:
     return place.position.lon, place.position.lat, nan if place.precision_m is None else place.precision_m
 
 
-def _sighting(row: Any, where: Locate, sure: "_Sure") -> Mark | None:
+def _sighting(row: Any, where: Locate, known: "_Identities") -> Mark | None:
     record_id, lon, lat, precision_m, place, earliest, latest, subject, candidates = row
     spot = where(place) if lon is None else (lon, lat, nan if precision_m is None else precision_m)
     if spot is None:
         return None
     if not (-180 <= spot[0] <= 180 and -90 <= spot[1] <= 90):
         raise ValueError(spot)
-    is_present = subject != Subject.VESSEL.value or sure.of(candidates)
+    identity = known.of(candidates)
+    is_vessel = subject == Subject.VESSEL.value
     return Mark(
         kind="sighting",
         id=record_id,
@@ -143,9 +173,11 @@ def _sighting(row: Any, where: Locate, sure: "_Sure") -> Mark | None:
         lat=spot[1],
         time_ms=_time_ms(earliest),
         until_ms=_time_ms(latest),
-        look="present" if is_present else "uncertain",
+        look="present" if identity.is_sure or not is_vessel else "uncertain",
         precision_m=spot[2],
         at_place=lon is None,
+        vessel=identity.vessel,
+        confidence=identity.confidence if is_vessel or identity.vessel else NO_QUESTION,
     )
 
 
@@ -164,21 +196,39 @@ def _coverage(row: Any, where: Locate) -> Mark | None:
         look="nothing" if nothing_found else "looked",
         precision_m=spot[2],
         at_place=True,
+        vessel=None,
+        confidence=NO_QUESTION,
     )
 
 
-class _Sure:
-    """As ``geo.summary.is_sure``, of the flat form: the few texts that recur in a log are read once each."""
+class _Identity(NamedTuple):
+    """What the candidates of a sighting come to: ``is_sure`` as ``geo.summary.is_sure`` has it, and the likeliest."""
+
+    is_sure: bool
+    vessel: str | None
+    confidence: int
+
+
+class _Identities:
+    """Identities of the flat form: the few texts of candidates that recur in a log are read once each."""
 
     def __init__(self) -> None:
-        self._known: dict[str, bool] = {}
+        self._known: dict[str, _Identity] = {}
 
-    def of(self, candidates: str | list[Any]) -> bool:
+    def of(self, candidates: str | list[Any]) -> _Identity:
         if not isinstance(candidates, str):
-            return len(candidates) == 1 and candidates[0]["likelihood"] in _SURE
+            return _identity([(one["vessel"], one["likelihood"]) for one in candidates])
         if candidates not in self._known:
             self._known[candidates] = self.of(json.loads(candidates))
         return self._known[candidates]
+
+
+def _identity(candidates: list[tuple[str, str]]) -> _Identity:
+    if not candidates:
+        return _Identity(is_sure=False, vessel=None, confidence=NOT_NAMED)
+    vessel, likelihood = max(candidates, key=lambda one: _CONFIDENCE[one[1]])
+    is_sure = len(candidates) == 1 and likelihood in _SURE
+    return _Identity(is_sure=is_sure, vessel=vessel, confidence=_CONFIDENCE[likelihood])
 
 
 def _time_ms(text: str | None) -> float:

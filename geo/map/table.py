@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Mapping
 from typing import Any
 
-TYPES = {"d": "float64", "f": "float32", "i": "int32", "B": "uint8"}
+TYPES = {"d": "float64", "f": "float32", "i": "int32", "H": "uint16", "B": "uint8"}
 _ALIGN = 8
 
 

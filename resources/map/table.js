@@ -1,6 +1,6 @@
 // Reads the tables of columns that the feed writes: header length, header (JSON), then the columns.
 
-const TYPES = { float64: Float64Array, float32: Float32Array, int32: Int32Array, uint8: Uint8Array };
+const TYPES = { float64: Float64Array, float32: Float32Array, int32: Int32Array, uint16: Uint16Array, uint8: Uint8Array };
 
 export function readTable(buffer) {
   const length = new DataView(buffer).getUint32(0, true);

@@ -68,6 +68,25 @@ def test_a_ship_is_present_when_it_is_identified(memory: Any, likelihoods: tuple
     assert summary(seen, Names()).symbol == look
 
 
+@pytest.mark.parametrize(
+    ("likelihoods", "confidence", "which"),
+    [((), 255, None), ((L.ALMOST_NO_CHANCE,), 1, 0), ((L.UNLIKELY, L.LIKELY), 5, 1), ((L.LIKELY, L.LIKELY), 5, 0)],
+)
+def test_a_mark_has_its_most_likely_vessel(
+    memory: Any, likelihoods: tuple[L, ...], confidence: int, which: int | None
+) -> None:
+    candidates = memory.candidates(*likelihoods)
+    memory.sighting(memory.place("Rajin", 1, 2), candidates=candidates)
+    found = only(memory)
+    assert found.confidence == confidence
+    assert found.vessel == (None if which is None else candidates[which].vessel)
+
+
+def test_what_is_no_vessel_is_no_question_of_identity(memory: Any) -> None:
+    memory.sighting(memory.place("Rajin", 1, 2), subject=Subject.TRAIN)
+    assert only(memory).confidence == 0
+
+
 def test_other_things_are_present_without_a_name(memory: Any) -> None:
     seen = memory.sighting(memory.place("Rajin", 1, 2), subject=Subject.CONTAINER_STACK)
     assert only(memory).look == summary(seen, Names()).symbol == "present"
@@ -87,6 +106,7 @@ def test_one_record_gives_the_same_mark_as_the_rows_of_a_log(case: Any) -> None:
             (in_bulk,) = (found for found in every_mark(case) if found.id == record.id)
             assert alone is not None
             assert (alone.kind, alone.look, alone.time_ms) == (in_bulk.kind, in_bulk.look, in_bulk.time_ms)
+            assert (alone.vessel, alone.confidence) == (in_bulk.vessel, in_bulk.confidence)
 
 
 def test_the_table_holds_every_mark(case: Any) -> None:
@@ -106,6 +126,10 @@ def test_the_table_holds_every_mark(case: Any) -> None:
     assert column("lat", "i") == [round(found.lat * 1e7) for found in marks]
     assert [header["looks"][look] for look in column("look", "B")] == [found.look for found in marks]
     assert [header["kinds"][kind] for kind in column("kind", "B")] == [found.kind for found in marks]
+    vessels = {number: vessel["id"] for number, vessel in enumerate(header["vessels"], start=1)}
+    assert [vessels.get(number) for number in column("vessel", "H")] == [found.vessel for found in marks]
+    assert [vessel["name"] for vessel in header["vessels"]] == [case.get("vessel", of).name for of in vessels.values()]
+    assert column("confidence", "B") == [found.confidence for found in marks]
     assert bytes(column("id", "B")) == b"".join(UUID(found.id).bytes for found in marks)
 
 
@@ -121,7 +145,7 @@ def test_a_row_that_another_program_broke_is_left_out(case: Any, broken: dict[st
         yield from read(kind, *names)
         if kind == "sighting":
             first = dict(zip(names, next(read(kind, *names)), strict=True))
-            position = {"lon": 1.0, "lat": 2.0, "candidates": '[{"likelihood": "certain"}]'}
+            position = {"lon": 1.0, "lat": 2.0, "candidates": "[]"}
             yield tuple({**first, **position, **broken}[name] for name in names)
 
     case.rows = rows

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geo.map.table import pack
 
-CODES = {"float64": "d", "float32": "f", "int32": "i", "uint8": "B"}
+CODES = {"float64": "d", "float32": "f", "int32": "i", "uint16": "H", "uint8": "B"}
 
 
 def unpack(table: bytes) -> tuple[dict[str, Any], dict[str, list[Any]]]:
@@ -29,12 +29,11 @@ def unpack(table: bytes) -> tuple[dict[str, Any], dict[str, list[Any]]]:
 @given(
     st.lists(st.floats(allow_nan=False), max_size=9),
     st.lists(st.integers(-(2**31), 2**31 - 1), max_size=9),
+    st.lists(st.integers(0, 2**16 - 1), max_size=9),
     st.binary(max_size=33),
 )
-def test_columns_are_read_back(times: list[float], lons: list[int], ids: bytes) -> None:
-    packed = pack(
-        {"time": array("d", times), "lon": array("i", lons), "id": array("B", ids)}, rows=7, looks=["a", "나"]
-    )
-    header, columns = unpack(packed)
-    assert columns == {"time": times, "lon": lons, "id": list(ids)}
+def test_columns_are_read_back(times: list[float], lons: list[int], ships: list[int], ids: bytes) -> None:
+    given = {"time": array("d", times), "lon": array("i", lons), "ship": array("H", ships), "id": array("B", ids)}
+    header, columns = unpack(pack(given, rows=7, looks=["a", "나"]))
+    assert columns == {"time": times, "lon": lons, "ship": ships, "id": list(ids)}
     assert (header["rows"], header["looks"]) == (7, ["a", "나"])
