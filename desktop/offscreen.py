@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import app, style
-from desktop.map import MapPanel
+from desktop.map import MapPanel, picture_file
+from desktop.map.picture import Picture
+from desktop.map.wanted import Wanted
 from geo import exchange
 from geo.errors import GeoError
 from geo.log import Log
@@ -15,29 +17,39 @@ from geo.settings import Settings
 
 PAINT_TIMEOUT_MS = 60_000
 FRAME_MS = 400
-Bounds = tuple[float, float, float, float]
 
 
 class NotPainted(GeoError):
     """The map did not paint in time."""
 
 
-def snapshot(path: Path, picture: Path, *, size: tuple[int, int], bbox: Bounds | None, look: str = "light") -> None:
-    """Draw the map of a log into a PNG of ``size`` (width, height) pixels; ``bbox`` is west, south, east, north."""
+def snapshot(path: Path, out: Path, wanted: Wanted) -> None:
+    """Draw the map of a log into a PNG.
+
+    Raises:
+        GeoError: when the log cannot be read, nothing is called as ``wanted`` says, or the picture cannot be written.
+    """
+    picture_file.refuse_unwritable(path, out)
     application = app.create(["quaylog"])
-    tokens = style.chosen(look)
-    style.apply(application, tokens)
+    style.apply(application, style.chosen(wanted.style))
     with Log.open(path, read_only=True) as log:
+        spec = wanted.spec(log)
         panel = MapPanel(log)
-        panel.resize(QSize(*size))
-        panel.set_style(tokens.name)
-        panel.show()
-        if bbox is not None:
-            wait_for_paint(panel)
-            panel.show_bounds(*bbox)
-        settle(panel)
-        save(panel, picture)
-        panel.close()
+        wanted.narrow(log, panel)
+        picture_file.save(_drawn(Picture(panel, spec)), spec, out)
+
+
+def _drawn(picture: Picture) -> QImage:
+    loop, found = QEventLoop(), []
+    picture.drawn.connect(found.append)
+    picture.failed.connect(found.append)
+    picture.drawn.connect(loop.quit)
+    picture.failed.connect(loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if not isinstance(found[0], QImage):
+        raise NotPainted(str(found[0]))
+    return found[0]
 
 
 def demonstrate(folder: Path) -> tuple[Path, Path]:

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor
@@ -132,6 +133,23 @@ class MapPanel(QWidget):
     def show_bounds(self, west: float, south: float, east: float, north: float) -> None:
         """Fit the view to a box in degrees; a west greater than the east lies across the antimeridian."""
         self._bridge.say("show bounds", west=west, south=south, east=east, north=north)
+
+    def show_view(self, *, lon: float, lat: float, zoom: float, size: tuple[int, int] = (0, 0)) -> None:
+        """Show at least what a panel of this size (width, height) shows around a position (degrees) at a zoom."""
+        width, height = size
+        self._bridge.say("show view", lon=lon, lat=lat, zoom=zoom, width=width, height=height)
+
+    def show_as(self, other: "MapPanel") -> None:
+        """Draw what another panel of the same log draws, and all that it shows now."""
+        self.set_wording(other._wording)
+        self._time = other._time
+        self._bridge.take_after(other._bridge)
+        if other._view_at:
+            self.show_view(**other._view_at, size=(other.width(), other.height()))
+
+    def frame(self, words: Mapping[str, Any]) -> None:
+        """Become a picture with these words around the map, as ``picture.Spec.words`` has them."""
+        self._bridge.keep("frame", **words)
 
     def show_chains(self) -> int:
         """Fit the view to the port-to-depot chains; how many there are."""

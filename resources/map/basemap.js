@@ -55,9 +55,9 @@ export class BaseMap {
   }
 
   /** Resolves once all tiles in sight have been painted, or after a while: a tile may never come. */
-  painted() {
+  painted(patienceMs = PATIENCE_MS) {
     const patience = new Promise((resolve) => {
-      setTimeout(resolve, PATIENCE_MS);
+      setTimeout(resolve, patienceMs);
     });
     return Promise.race([this.settled(), patience]);
   }

@@ -6,6 +6,7 @@ import { Card } from './card.js';
 import { connect } from './channel.js';
 import { Dragging } from './dragging.js';
 import { Drawing } from './drawing.js';
+import { Frame, showView } from './frame.js';
 import { Highlight } from './highlight.js';
 import { showLegend } from './legend.js';
 import { Marks } from './marks.js';
@@ -24,6 +25,7 @@ import { metresPerPixel, toY } from './world.js';
 const { map } = window.quaylog;
 const FRAMES_TO_SCREEN = 5; // a frame that was painted passes through the compositor before it can be seen or grabbed
 const LEGEND_MS = 150;
+const PICTURE_PATIENCE_MS = 60000; // a picture is drawn once, and whole
 const ATTRIBUTION = '© OpenStreetMap contributors · GeoNames · Natural Earth';
 const ALL = ['marks', 'places', 'movements'];
 
@@ -32,6 +34,7 @@ class Page {
     this.bridge = bridge;
     this.style = start.style;
     this.scaleBar = scaleBar(start.units).addTo(map);
+    this.frame = new Frame(map);
     this.layers = [];
     this.scene = new Scene();
     this.highlight = new Highlight(this.scene);
@@ -122,6 +125,10 @@ class Page {
       this.afterNews(() => fitRecords(map, this.scene, told.ids));
     } else if (say === 'show bounds') {
       this.afterNews(() => fitBounds(map, told));
+    } else if (say === 'show view') {
+      this.afterNews(() => showView(map, told));
+    } else if (say === 'frame') {
+      this.afterNews(() => this.frame.show(told, this.palette));
     } else if (say === 'settled') {
       this.afterNews(() => this.dragging.clear());
     } else if (say === 'draw') {
@@ -204,7 +211,7 @@ class Page {
 
   /** Says so once everything has been painted as it is now. */
   async tellPainted() {
-    await this.base.painted();
+    await this.base.painted(this.frame.element ? PICTURE_PATIENCE_MS : undefined);
     this.refresh();
     await frames(FRAMES_TO_SCREEN);
     this.bridge.tell_painted();
