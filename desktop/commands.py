@@ -88,6 +88,22 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(id="case.copy", menu="Case", text="Save a copy as…", run=lambda w: w.copies.save_copy(), separated=True),
     Command(id="case.backups", menu="Case", text="Restore from backup…", run=lambda w: w.copies.show_backups()),
+    Command(
+        id="map.copy",
+        menu="Case",
+        text="Copy map as picture",
+        run=lambda w: w.pictures.copy(),
+        keys="Ctrl+Shift+M",
+        enabled=lambda w: not w.pictures.is_busy(),
+        separated=True,
+    ),
+    Command(
+        id="map.save",
+        menu="Case",
+        text="Save map as picture…",
+        run=lambda w: w.pictures.ask(),
+        enabled=lambda w: not w.pictures.is_busy(),
+    ),
     Command(id="case.check", menu="Case", text="Check the history", run=lambda w: w.check_history(), separated=True),
     Command(
         id="case.settings",

@@ -40,7 +40,8 @@ def snapshot(path: Path, out: Path, wanted: Wanted) -> None:
 
 
 def _drawn(picture: Picture) -> QImage:
-    loop, found = QEventLoop(), []
+    loop = QEventLoop()
+    found: list[object] = []
     picture.drawn.connect(found.append)
     picture.failed.connect(found.append)
     picture.drawn.connect(loop.quit)

@@ -18,6 +18,7 @@ from desktop.history_state import HistoryState
 from desktop.map import MapPanel
 from desktop.map_editing import MapEditing
 from desktop.pages import Pages
+from desktop.pictures import Pictures
 from desktop.recent import RecentCases
 from desktop.session import Session
 from desktop.time_travel import TimeTravel
@@ -68,6 +69,7 @@ class Window(QMainWindow):
         self.map_editing: MapEditing = MapEditing(self)
         self.pages: Pages = Pages(self)
         self.copies: Copies = Copies(self)
+        self.pictures: Pictures = Pictures(self)
         self.search: SearchBox = SearchBox(partial(search.find, self), self)
         self.bulk = Bulk(self)
         self.handover = Handover(session)
@@ -337,6 +339,7 @@ class Window(QMainWindow):
         self.history_state.stop()
         self.files.stop()
         self.copies.stop()
+        self.pictures.stop()
         self.map.close()
         self.session.close()
         super().closeEvent(event)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from desktop.map.wanted import Wanted
 
 _DESCRIPTION = """\
-Draw the map of a log into a PNG for a report, without a window: with a title, legend, scale, north and sources. It shows
-everything in the log, unless --bbox, --center or --fit says where to look."""
+Draw the map of a log into a PNG for a report, without a window: with a title, legend, scale, north and sources. It
+shows everything in the log, unless --bbox, --center or --fit says where to look."""
 _EXAMPLES = """\
 examples:
   quaylog snapshot rajin.gpkg map.png --title "Rajin to Tikhoretsk"
@@ -29,18 +29,30 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="the log")
     parser.add_argument("out", metavar="OUT.png", type=Path, help="the picture to write")
     parser.add_argument(
-        "--size", metavar="WxH", type=_size, default=(1920, 1080), help="in pixels, up to 3840x2160; 1920x1080 if not given"
+        "--size",
+        metavar="WxH",
+        type=_size,
+        default=(1920, 1080),
+        help="in pixels, up to 3840x2160; 1920x1080 if not given",
     )
     parser.add_argument(
-        "--scale", metavar="N", type=float, default=0.0, help="enlarge text and symbols, 1 to 3; if not given, by the size"
+        "--scale",
+        metavar="N",
+        type=float,
+        default=0.0,
+        help="enlarge text and symbols, 1 to 3; if not given, by the size",
     )
     parser.add_argument("--style", choices=("light", "dark"), default="light", help="light if not given")
     parser.add_argument("--title", metavar="TEXT", default="", help="above the map")
     parser.add_argument("--subtitle", metavar="TEXT", default="", help="below the title")
     parser.add_argument("--no-legend", action="store_true", help="leave out the legend")
     _where(parser)
-    parser.add_argument("--window", metavar="TIMES", default="", help="only what may have happened then, e.g. \"Oct 2023\"")
-    parser.add_argument("--filter", metavar="WORDS", default="", help="only what has all of these words in its two lines")
+    parser.add_argument(
+        "--window", metavar="TIMES", default="", help='only what may have happened then, e.g. "Oct 2023"'
+    )
+    parser.add_argument(
+        "--filter", metavar="WORDS", default="", help="only what has all of these words in its two lines"
+    )
 
 
 def _where(parser: ArgumentParser) -> None:

@@ -139,11 +139,14 @@ class MapPanel(QWidget):
         width, height = size
         self._bridge.say("show view", lon=lon, lat=lat, zoom=zoom, width=width, height=height)
 
-    def show_as(self, other: "MapPanel") -> None:
-        """Draw what another panel of the same log draws, and all that it shows now."""
+    def draw_as(self, other: "MapPanel") -> None:
+        """Draw what another panel of the same log draws, and word it so."""
         self.set_wording(other._wording)
         self._time = other._time
         self._bridge.take_after(other._bridge)
+
+    def look_as(self, other: "MapPanel") -> None:
+        """Show all that another panel shows now."""
         if other._view_at:
             self.show_view(**other._view_at, size=(other.width(), other.height()))
 
@@ -165,6 +168,11 @@ class MapPanel(QWidget):
     def unlocated(self) -> tuple[tuple[str, str], ...]:
         """(kind, id) of the records that the map cannot draw, because nothing says where they were."""
         return feed.unlocated(self._log)
+
+    @property
+    def style_name(self) -> str:
+        """``light`` or ``dark``."""
+        return self._style
 
     def set_style(self, style: str) -> None:
         """``light`` or ``dark``."""

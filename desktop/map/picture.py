@@ -68,7 +68,7 @@ class Spec:
 
 
 class Picture(QObject):
-    """Draws one picture with a panel of its own, which it closes. ``drawn`` carries the QImage, ``failed`` a sentence."""
+    """Draws one picture with a panel of its own and closes it. ``drawn`` carries the QImage, ``failed`` a sentence."""
 
     drawn = Signal(object)
     failed = Signal(str)
@@ -86,6 +86,11 @@ class Picture(QObject):
         panel.painted.connect(self._painted)
         panel.page.broke.connect(lambda _: self._fail("The map could not be drawn; the program's log says why."))
         self._show()
+
+    def stop(self) -> None:
+        """Give up, and say nothing."""
+        if self._late.isActive():
+            self._close()
 
     def _show(self) -> None:
         panel, (width, height) = self._panel, self._spec.size

@@ -3,8 +3,8 @@
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
 
 from desktop.map.picture import Spec
 from geo.errors import ExportRefused
@@ -22,7 +22,7 @@ def program() -> str:
 
 
 def small_print(log: Log) -> str:
-    """By what a picture was drawn, and from which state of the log: the hash of its newest change, as ``check`` says it."""
+    """By what a picture was drawn, and from which state of the log: the hash of its newest change."""
     edited = ", edited by another program since" if log.edited_outside() else ""
     return f"{program()} · history {log.head() or 'empty'}{edited}"
 
@@ -52,11 +52,13 @@ def save(image: QImage, spec: Spec, out: Path) -> None:
         image.setText(key, text)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     part = out.with_name(f"{out.name}.part")
     try:
         part.write_bytes(bytes(buffer.data().data()))
         part.replace(out)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise ExportRefused(f"{out} cannot be written: {error.strerror}. Choose a folder that you may write to.") from error
+        raise ExportRefused(
+            f"{out} cannot be written: {error.strerror}. Choose a folder that you may write to."
+        ) from error

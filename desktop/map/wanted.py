@@ -93,6 +93,8 @@ def facts(window_words: list[str], text: str, more: tuple[str, ...] = ()) -> tup
 def _require_located(log: Log, record_id: str) -> None:
     kinds = [kind for kind in LOCATED if log.get(kind, record_id) is not None]
     if not kinds:
-        raise InvalidValue(f"No place, sighting, look or movement has the id “{record_id}”; quaylog show --ids lists them.")
+        raise InvalidValue(
+            f"No place, sighting, look or movement has the id “{record_id}”; quaylog show --ids lists them."
+        )
     if (kinds[0], record_id) in feed.unlocated(log):
         raise InvalidValue(f"Nothing says where the {kinds[0]} “{record_id}” was, so the picture cannot show it.")

@@ -1,4 +1,5 @@
 // The base map's names: countries, seas, cities and ports, where the names of the case leave room for them.
+import { canWrite } from './scripts.js';
 import { disc } from './symbols.js';
 
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", "Noto Sans CJK KR", sans-serif';
@@ -105,7 +106,7 @@ function eachInSight({ worldX, worldY }, view, draw) {
 }
 
 function withLocal(name, local, zoom) {
-  return local && zoom >= LOCAL_ZOOM ? `${name} ${local}` : name;
+  return local && zoom >= LOCAL_ZOOM && canWrite(local, FONT) ? `${name} ${local}` : name;
 }
 
 function drawAnchor(context, x, y, palette) {
