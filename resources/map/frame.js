@@ -5,6 +5,7 @@ import { toLat, toY } from './world.js';
 
 const NORTH_PX = [18, 34];
 const ZOOM_STEP = 0.25;
+const ROUNDING_PX = 3; // Leaflet puts the map on whole pixels
 
 export class Frame {
   constructor(map) {
@@ -55,7 +56,7 @@ export class Frame {
 /** Shows at least what a window of width × height pixels shows with (lon, lat) in its middle at this zoom. */
 export function showView(map, { lon, lat, zoom, width, height }) {
   const size = map.getSize();
-  const lack = Math.max(0, Math.log2(Math.max(width / size.x, height / size.y)));
+  const lack = Math.max(0, Math.log2(Math.max((width + ROUNDING_PX) / size.x, (height + ROUNDING_PX) / size.y)));
   map.setView([lat, lon], zoom - Math.ceil(lack / ZOOM_STEP) * ZOOM_STEP, { animate: false });
 }
 
