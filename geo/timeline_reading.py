@@ -8,21 +8,16 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from geo.errors import InvalidValue
-from geo.instant import Window, from_text
+from geo.bulk_times import milliseconds
+from geo.instant import Window
 from geo.records import Coverage, Movement, Record, Scene, Sighting
 from geo.records.values import Likelihood, Subject, Visibility
-from geo.sorted_times import Span, Times
+from geo.sorted_times import Span
 from geo.summary import is_sure
 from geo.timeaxis import to_ms
 from geo.timeline import LAYERS, NO_LAYER, Columns, Entry
 
 _CHUNK = 20_000
-_LENGTH = len("2023-10-20T02:01:00.000Z")
-_PLACES = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18, 20, 21, 22]
-"""Where the digits stand in a time as Quaylog writes it."""
-_MARKS = np.frombuffer(b"--T::.Z", np.uint8)
-_BETWEEN = [4, 7, 10, 13, 16, 19, 23]
 _LAYER = {name: number for number, name in enumerate(LAYERS)}
 _SURE = {Likelihood.CERTAIN.value, Likelihood.ALMOST_CERTAIN.value, Likelihood.VERY_LIKELY.value}
 _UNSEEN = (Visibility.OBSCURED, Visibility.OUTSIDE)
@@ -112,7 +107,7 @@ def _coverage(rows: list[tuple[Any, ...]]) -> Columns:
 
 def _timed(layer: Any, earliest: Iterable[Any], latest: Iterable[Any], is_image: Any, has_ship: Any) -> Columns:
     """Columns of rows that have a time; what another program wrote and cannot be read is left out."""
-    begin, end = _milliseconds(list(earliest), -inf), _milliseconds(list(latest), inf)
+    begin, end = milliseconds(list(earliest), -inf), milliseconds(list(latest), inf)
     good = (np.isfinite(begin) | np.isfinite(end)) & (begin <= end)
     return Columns(
         layer=layer[good].astype(np.uint8),
@@ -141,38 +136,3 @@ def _is_sure(text: str | None) -> bool:
         return len(given) == 1 and given[0]["likelihood"] in _SURE
     except (ValueError, TypeError, KeyError):
         return False
-
-
-def _milliseconds(texts: list[str | None], missing: float) -> Times:
-    """Times as Quaylog writes them, all at once: their digits are read as columns of numbers."""
-    filled = [text or "1970-01-01T00:00:00.000Z" for text in texts]
-    joined = "".join(filled).encode()
-    if len(joined) != _LENGTH * len(filled):
-        return np.array([_slowly(text, missing) for text in texts], np.float64)
-    letters = np.frombuffer(joined, np.uint8).reshape(-1, _LENGTH)
-    digits = letters[:, _PLACES] - np.uint8(48)
-    if (digits > 9).any() or (letters[:, _BETWEEN] != _MARKS).any():
-        return np.array([_slowly(text, missing) for text in texts], np.float64)
-    found = _from_digits(digits.astype(np.int64))
-    is_missing = np.array([not text for text in texts], np.bool_)
-    found[is_missing] = missing
-    return found
-
-
-def _from_digits(digits: Any) -> Times:
-    """Milliseconds since 1970 of rows of 17 digits: year, month, day, hour, minute, second, millisecond."""
-    year = digits[:, :4] @ [1000, 100, 10, 1]
-    month, day, hour, minute, second = (digits[:, at : at + 2] @ [10, 1] for at in (4, 6, 8, 10, 12))
-    milli = digits[:, 14:] @ [100, 10, 1]
-    months = (year - 1970) * 12 + month - 1
-    days = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) + day - 1
-    return np.asarray((((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + milli, np.float64)
-
-
-def _slowly(text: str | None, missing: float) -> float:
-    if not text:
-        return missing
-    try:
-        return to_ms(from_text(text))
-    except InvalidValue:
-        return float("nan")

@@ -7,11 +7,15 @@ import math
 import struct
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
 from geo.errors import InvalidValue
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SRS_ID = 4326
 Pair = tuple[float, float]
@@ -24,6 +28,7 @@ _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _POINT_BYTES = _POINT.size
 _COORDINATES = struct.Struct("<dd")
 _SKIP_HEADER = struct.Struct("<13xdd")
+_POINTS = [("header", "V13"), ("at", "<f8", 2)]
 _MARKS = (0, 3, 8, 9)  # of a plain point's header: magic, flags (not empty, no envelope), byte order, type
 _PLAIN_POINT = _POINT.pack(b"GP", 0, 1, SRS_ID, 1, 1, 0.0, 0.0)[:13]
 
@@ -63,15 +68,38 @@ def read_point(blob: bytes | None) -> Pair | None:
 
 def read_points(blobs: Sequence[bytes | None]) -> Sequence[Pair | tuple[None, None]]:
     """The same for many, fast where all of them are points as we write them; (None, None) for those without."""
+    joined = _plain_points(blobs)
+    if joined is not None:
+        return list(_SKIP_HEADER.iter_unpack(joined))
+    return [read_point(blob) or (None, None) for blob in blobs]
+
+
+def _plain_points(blobs: Sequence[bytes | None]) -> bytes | None:
+    """The blobs end to end; None unless all are points as we write them."""
     count = len(blobs)
     joined = b"".join(blob for blob in blobs if blob)
-    if (
+    is_plain = (
         None not in blobs
         and len(joined) == count * _POINT_BYTES
         and all(joined[index::_POINT_BYTES] == _PLAIN_POINT[index : index + 1] * count for index in _MARKS)
-    ):
-        return list(_SKIP_HEADER.iter_unpack(joined))
-    return [read_point(blob) or (None, None) for blob in blobs]
+    )
+    return joined if is_plain else None
+
+
+def point_columns(blobs: Sequence[bytes | None]) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+    """Longitudes and latitudes of many points as columns of numbers; nan for those without.
+
+    Raises:
+        InvalidValue: when one is no point.
+    """
+    import numpy as np  # a large library, of which small logs have no need
+
+    given = [blob for blob in blobs if blob is not None]
+    joined = _plain_points(given)
+    known = np.array(read_points(given), np.float64) if joined is None else np.frombuffer(joined, _POINTS)["at"]
+    pairs = np.full((len(blobs), 2), np.nan)
+    pairs[[blob is not None for blob in blobs]] = known.reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _foreign_point(blob: bytes) -> Pair:

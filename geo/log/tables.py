@@ -153,6 +153,25 @@ def values(connection: apsw.Connection, kind: str, names: Sequence[str]) -> Iter
             yield from map(pick, page)
 
 
+def columns(connection: apsw.Connection, kind: str, names: Sequence[str], size: int) -> Iterator[dict[str, Any]]:
+    """The raw values of the named flat columns, a page of rows at a time, in the order of insertion.
+
+    ``lon`` and ``lat`` are arrays of degrees, nan where there is none; the other columns are tuples.
+    """
+    cells = [name for name in names if name not in ("lon", "lat")]
+    read = ["fid", *cells, *(["geom"] if len(cells) < len(names) else [])]
+    query = f'SELECT {", ".join(map(_quoted, read))} FROM "{kind}" WHERE fid > ? ORDER BY fid LIMIT ?'  # noqa: S608
+    for page in pages(connection, query, -(2**63), size):
+        found: dict[str, Any] = dict(zip(read, zip(*page, strict=True), strict=True))
+        if "geom" in found:
+            found["lon"], found["lat"] = gpkg.point_columns(found["geom"])
+        yield {name: found[name] for name in names}
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
 def _document(kind: str) -> str:
     members = (f"'{column.name}', {_member(column)}" for column in cell_columns(kind) if column.name != "id")
     return f"json_object({', '.join(members)})"

@@ -2,13 +2,11 @@
 
 import json
 import logging
-from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from math import nan
 from typing import Any, NamedTuple, Protocol
 
-from geo.map.table import pack
 from geo.records import Coverage, Place, Record, Sighting
 from geo.records.flat import flatten
 from geo.records.values import Likelihood, Subject
@@ -19,31 +17,13 @@ LOOKS = ("present", "uncertain", "nothing", "looked")
 KINDS = ("sighting", "coverage")
 
 _log = logging.getLogger(__name__)
-_KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
-_LOOK_NUMBERS = {look: number for number, look in enumerate(LOOKS)}
 _SURE = {likelihood.value for likelihood in (Likelihood.CERTAIN, Likelihood.ALMOST_CERTAIN, Likelihood.VERY_LIKELY)}
 _CONFIDENCE = {likelihood.value: number for number, likelihood in enumerate(Likelihood, start=1)}
 NO_QUESTION, NOT_NAMED = 0, 255
 """A mark's confidence where no vessel is in question, and where one is but none was named; else 1 to 8: ``Likelihood``
 in its order, from almost no chance to certain."""
-_MOST_VESSELS = 65_535
-_SIGHTING = ("id", "lon", "lat", "precision_m", "place", "seen_earliest", "seen_latest", "subject", "candidates")
-_COVERAGE = ("id", "place", "looked_earliest", "looked_latest", "nothing_found")
-_UNITS = 1e7  # positions are kept to 1e-7 degree: whole numbers of it fit 32 bits
-_TYPES = {
-    "time": "d",
-    "until": "d",
-    "lon": "i",
-    "lat": "i",
-    "precision": "f",
-    "id": "B",
-    "kind": "B",
-    "look": "B",
-    "at_place": "B",
-    "vessel": "H",
-    "confidence": "B",
-}
-
+SIGHTING = ("id", "lon", "lat", "precision_m", "place", "seen_earliest", "seen_latest", "subject", "candidates")
+COVERAGE = ("id", "place", "looked_earliest", "looked_latest", "nothing_found")
 Spot = tuple[float, float, float]
 """Longitude and latitude in degrees, precision in metres (``nan``: unknown)."""
 Locate = Callable[[str], Spot | None]
@@ -56,6 +36,8 @@ class Records(Protocol):
     def get(self, kind: str, record_id: str, /) -> Record | None: ...
     def all(self, kind: str, /) -> Iterator[Any]: ...
     def rows(self, kind: str, /, *names: str) -> Iterator[tuple[Any, ...]]: ...
+    def columns(self, kind: str, /, *names: str) -> Iterator[dict[str, Any]]: ...
+    def count(self, kind: str, /) -> int: ...
     def uses(self, kind: str, record_id: str, /) -> list[Use]: ...
 
 
@@ -84,22 +66,37 @@ def mark(record: Sighting | Coverage, where: Locate) -> Mark | None:
     """The mark of one record, or ``None`` when neither it nor its place has a position."""
     flat = flatten(record)
     if isinstance(record, Coverage):
-        return _coverage([flat[name] for name in _COVERAGE], where)
-    return _sighting([flat[name] for name in _SIGHTING], where, _Identities())
+        return _coverage([flat[name] for name in COVERAGE], where)
+    return _sighting([flat[name] for name in SIGHTING], where, Identities())
 
 
 def every_mark(records: Records) -> Iterator[Mark]:
-    """Every sighting and coverage of a log that can be drawn, read as raw rows: records are not built.
+    """Every sighting and coverage of a log that can be drawn, read as raw rows: records are not built."""
+    where = spots(records).get
+    known = Identities()
+    yield from sightings(records.rows("sighting", *SIGHTING), where, known)
+    yield from looks(records.rows("coverage", *COVERAGE), where)
+
+
+def spots(records: Records) -> dict[str, Spot]:
+    """Where each place is that has a position, by id."""
+    return {place.id: spot for place in records.all("place") if (spot := spot_of(place)) is not None}
+
+
+def sightings(rows: Iterable[Any], where: Locate, known: "Identities") -> Iterator[Mark]:
+    """The marks of raw rows of the columns ``SIGHTING``.
 
     A row that another program has made unreadable is left out, and logged; the log itself says what is wrong with it.
     """
-    where = {place.id: spot for place in records.all("place") if (spot := spot_of(place)) is not None}.get
-    known = _Identities()
-    yield from _readable(records.rows("sighting", *_SIGHTING), lambda row: _sighting(row, where, known))
-    yield from _readable(records.rows("coverage", *_COVERAGE), lambda row: _coverage(row, where))
+    return _readable(rows, lambda row: _sighting(row, where, known))
 
 
-def _readable(rows: Iterator[Any], read: Callable[[Any], Mark | None]) -> Iterator[Mark]:
+def looks(rows: Iterable[Any], where: Locate) -> Iterator[Mark]:
+    """The same of ``COVERAGE``."""
+    return _readable(rows, lambda row: _coverage(row, where))
+
+
+def _readable(rows: Iterable[Any], read: Callable[[Any], Mark | None]) -> Iterator[Mark]:
     for row in rows:
         try:
             found = read(row)
@@ -110,46 +107,6 @@ def _readable(rows: Iterator[Any], read: Callable[[Any], Mark | None]) -> Iterat
             yield found
 
 
-def table(records: Records) -> bytes:
-    """The same as a table of columns (``geo.map.table``).
-
-    ``id``: 16 bytes a row; ``lon`` and ``lat``: 1e-7 degree; ``time`` and ``until``: ms since 1970 UTC;
-    ``precision``: metres;
-    ``kind`` and ``look``: numbers of the header's ``kinds`` and ``looks``; ``at_place``: 1 when located by its place;
-    ``vessel``: 0 for none, else which of the header's ``vessels`` (``{id, name}``), counted from 1; ``confidence``
-    as in ``Mark``.
-    """
-    columns: dict[str, array[Any]] = {name: array(code) for name, code in _TYPES.items()}
-    vessels: dict[str, int] = {}
-    for found in every_mark(records):
-        columns["time"].append(found.time_ms)
-        columns["until"].append(found.until_ms)
-        columns["lon"].append(round(found.lon * _UNITS))
-        columns["lat"].append(round(found.lat * _UNITS))
-        columns["precision"].append(found.precision_m)
-        columns["id"].frombytes(bytes.fromhex(found.id.replace("-", "")))
-        columns["kind"].append(_KIND_NUMBERS[found.kind])
-        columns["look"].append(_LOOK_NUMBERS[found.look])
-        columns["at_place"].append(found.at_place)
-        columns["vessel"].append(_number(vessels, found.vessel))
-        columns["confidence"].append(found.confidence)
-    named = _named(records, vessels)
-    return pack(columns, rows=len(columns["time"]), kinds=KINDS, looks=LOOKS, vessels=named)
-
-
-def _number(vessels: dict[str, int], vessel: str | None) -> int:
-    """The vessel's number, a new one for a new vessel; 0 for none, and for one too many."""
-    if vessel is None or (vessel not in vessels and len(vessels) == _MOST_VESSELS):
-        return 0
-    return vessels.setdefault(vessel, len(vessels) + 1)
-
-
-def _named(records: Records, vessels: dict[str, int]) -> list[dict[str, str]]:
-    """The vessels in the order of their numbers; one that the log does not hold has no name."""
-    names = {vessel.id: vessel.name for vessel in records.all("vessel")}
-    return [{"id": vessel, "name": names.get(vessel, "")} for vessel in vessels]
-
-
 def spot_of(place: Place) -> Spot | None:
     """Where a place is, or ``None`` when that is not known."""
     if place.position is None:
@@ -157,7 +114,7 @@ def spot_of(place: Place) -> Spot | None:
     return place.position.lon, place.position.lat, nan if place.precision_m is None else place.precision_m
 
 
-def _sighting(row: Any, where: Locate, known: "_Identities") -> Mark | None:
+def _sighting(row: Any, where: Locate, known: "Identities") -> Mark | None:
     record_id, lon, lat, precision_m, place, earliest, latest, subject, candidates = row
     spot = where(place) if lon is None else (lon, lat, nan if precision_m is None else precision_m)
     if spot is None:
@@ -201,7 +158,7 @@ def _coverage(row: Any, where: Locate) -> Mark | None:
     )
 
 
-class _Identity(NamedTuple):
+class Identity(NamedTuple):
     """What the candidates of a sighting come to: ``is_sure`` as ``geo.summary.is_sure`` has it, and the likeliest."""
 
     is_sure: bool
@@ -209,13 +166,13 @@ class _Identity(NamedTuple):
     confidence: int
 
 
-class _Identities:
+class Identities:
     """Identities of the flat form: the few texts of candidates that recur in a log are read once each."""
 
     def __init__(self) -> None:
-        self._known: dict[str, _Identity] = {}
+        self._known: dict[str, Identity] = {}
 
-    def of(self, candidates: str | list[Any]) -> _Identity:
+    def of(self, candidates: str | list[Any]) -> Identity:
         if not isinstance(candidates, str):
             return _identity([(one["vessel"], one["likelihood"]) for one in candidates])
         if candidates not in self._known:
@@ -223,12 +180,12 @@ class _Identities:
         return self._known[candidates]
 
 
-def _identity(candidates: list[tuple[str, str]]) -> _Identity:
+def _identity(candidates: list[tuple[str, str]]) -> Identity:
     if not candidates:
-        return _Identity(is_sure=False, vessel=None, confidence=NOT_NAMED)
+        return Identity(is_sure=False, vessel=None, confidence=NOT_NAMED)
     vessel, likelihood = max(candidates, key=lambda one: _CONFIDENCE[one[1]])
     is_sure = len(candidates) == 1 and likelihood in _SURE
-    return _Identity(is_sure=is_sure, vessel=vessel, confidence=_CONFIDENCE[likelihood])
+    return Identity(is_sure=is_sure, vessel=vessel, confidence=_CONFIDENCE[likelihood])
 
 
 def _time_ms(text: str | None) -> float:

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from geo.assets import resource
-from geo.map import feed, marks
+from geo.map import feed, mark_table
 from geo.map.cards import Cards
 from geo.map.marks import Records
 from geo.tiles import FORMATS, base_map
@@ -44,7 +44,7 @@ _TYPES = {
     ".bin": "application/octet-stream",
 }
 _FEEDS: dict[str, tuple[str, Callable[[Records], bytes]]] = {
-    "feed/marks.bin": (".bin", marks.table),
+    "feed/marks.bin": (".bin", mark_table.table),
     "feed/places.json": (".json", feed.places),
     "feed/movements.json": (".json", feed.movements),
 }

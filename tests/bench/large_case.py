@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from geo.records.values import Candidate, Likelihood, PlaceKind, Subject
 
 PLACES = 50
 VESSELS = 300
+CHANGE = 100_000
+"""Sightings in one change: an import of more would hold all of them in memory."""
 BEGIN = datetime(2023, 8, 1, tzinfo=UTC)
 
 
@@ -22,14 +25,16 @@ def make(path: Path, sightings: int) -> None:
     places = [_place(chance, number) for number in range(PLACES)]
     vessels = [Vessel(id=_id(chance), name=f"Ship {number}") for number in range(VESSELS)]
 
-    def fill(tx: Transaction) -> None:
-        for record in (*places, *vessels):
+    def fill(tx: Transaction, minutes: range) -> None:
+        for record in (*places, *vessels) if minutes.start == 0 else ():
             tx.put(record)
-        for minute in range(sightings):
+        for minute in minutes:
             tx.put(_sighting(chance, minute, places, vessels))
 
     with Log.create(path, analyst="bench") as log:
-        log.run(Op.IMPORT, fill)
+        for first in range(0, sightings, CHANGE):
+            minutes = range(first, min(first + CHANGE, sightings))
+            log.run(Op.IMPORT, partial(fill, minutes=minutes))
 
 
 def _place(chance: random.Random, number: int) -> Place:

@@ -47,6 +47,9 @@ class Memory:
             flat = flatten(record)
             yield tuple(json.dumps(flat[name]) if isinstance(flat[name], list) else flat[name] for name in names)
 
+    def count(self, kind: str) -> int:
+        return len(self.records[kind])
+
     def uses(self, kind: str, record_id: str) -> list[Use]:
         every = (record for kept in self.records.values() for record in kept.values())
         return [Use(kind=kind_of(one), id=one.id) for one in every if (kind, record_id) in references(one)]

@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from geo.map.marks import Mark, every_mark, mark, table
+from geo.map.mark_table import table
+from geo.map.marks import Mark, every_mark, mark
 from geo.position import Position
 from geo.records.values import Likelihood, Subject
 from geo.summary import summary

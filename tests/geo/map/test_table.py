@@ -1,29 +1,12 @@
 """Columns as bytes."""
 
-import json
 from array import array
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from packed import unpack
 
 from geo.map.table import pack
-
-CODES = {"float64": "d", "float32": "f", "int32": "i", "uint16": "H", "uint8": "B"}
-
-
-def unpack(table: bytes) -> tuple[dict[str, Any], dict[str, list[Any]]]:
-    """As the page reads it."""
-    length = int.from_bytes(table[:4], "little")
-    header = json.loads(table[4 : 4 + length])
-    columns = {}
-    for name, (kind, offset, count) in header["columns"].items():
-        column = array(CODES[kind])
-        start = 4 + length + offset
-        assert start % 8 == 0, "typed arrays must begin at a multiple of their width"
-        column.frombytes(table[start : start + count * column.itemsize])
-        columns[name] = column.tolist()
-    return header, columns
 
 
 @given(
