@@ -13,6 +13,10 @@ from geo.wording import Wording
 MOST = 200
 """Cards given at once; a page that has more records in one spot lists the first of them."""
 
+EDGE_DEG = 85.0511287798
+"""Where Web Mercator's square ends, north and south."""
+BEYOND = " · drawn at the map’s edge, 85.05°"
+
 
 class Cards:
     """Cards of a log's records, with the sources that each rests on."""
@@ -62,4 +66,5 @@ class Cards:
             return ""
         radius = "" if record.precision_m is None else f" ± {self.wording.radius(record.precision_m)}"
         is_said = isinstance(record, Sighting) and record.place is None
-        return f"{'' if is_said else self.wording.position(record.position)}{radius}".strip()
+        beyond = BEYOND if abs(record.position.lat) > EDGE_DEG else ""
+        return f"{'' if is_said else self.wording.position(record.position)}{radius}{beyond}".strip(" ·")

@@ -4,19 +4,23 @@ import { toLat, toLon } from './world.js';
 const PADDING = [48, 48];
 const CLOSEST = 11; // a single point is not zoomed in on further than this
 const NEAR_EDGE_PX = 24;
+const BINS = 720; // half a degree each, for finding the emptiest part of the globe
 
 export function fitAll(map, scene) {
-  fit(map, [
+  const { lines } = scene.movements;
+  const points = [
     ...pointsOfMarks(scene),
     ...scene.places.all.map(({ x, y }) => [x, y]),
-    ...scene.movements.lines.flatMap(pointsOfLine),
-  ]);
+    ...lines.flatMap(pointsOfLine),
+  ];
+  fit(map, points, lines);
 }
 
 export function fitRecords(map, scene, ids) {
   fit(
     map,
     ids.flatMap((id) => pointsOf(scene, id)),
+    ids.map((id) => scene.movements.lineOf.get(id)).filter(Boolean),
   );
 }
 
@@ -62,24 +66,20 @@ function pointsOfMarks({ marks }) {
   return Array.from({ length: spots.count }, (_, spot) => spots.rows[spots.start[spot]]).map((row) => [x[row], y[row]]);
 }
 
-function pointsOfLine({ box }) {
-  return [
-    [box.west, box.north],
-    [box.east, box.south],
-  ];
+function pointsOfLine({ pieces }) {
+  return pieces.flat();
 }
 
-function fit(map, points) {
+function fit(map, points, lines = []) {
   if (!points.length) {
     return;
   }
+  const west = westOf(points, lines);
   const box = points.reduce(
-    ([west, north, east, south], [x, y]) => [
-      Math.min(west, x),
-      Math.min(north, y),
-      Math.max(east, x),
-      Math.max(south, y),
-    ],
+    ([left, north, right, south], [x, y]) => {
+      const beyond = onGlobe(x) < west ? onGlobe(x) + 1 : onGlobe(x);
+      return [Math.min(left, beyond), Math.min(north, y), Math.max(right, beyond), Math.max(south, y)];
+    },
     [Infinity, Infinity, -Infinity, -Infinity],
   );
   const corners = [
@@ -87,4 +87,36 @@ function fit(map, points) {
     [toLat(box[1]), toLon(box[2])],
   ];
   map.fitBounds(corners, { padding: PADDING, maxZoom: CLOSEST, animate: false });
+}
+
+/** Where the emptiest part of the globe ends: a view that begins there may lie across the antimeridian. */
+function westOf(points, lines) {
+  const taken = new Uint8Array(BINS);
+  for (const [x] of points) {
+    taken[binOf(x)] = 1;
+  }
+  for (const piece of lines.flatMap(({ pieces }) => pieces)) {
+    piece.slice(1).forEach(([x], index) => {
+      const [from, to] = [piece[index][0], x].toSorted((a, b) => a - b);
+      taken.fill(1, Math.floor(from * BINS), Math.ceil(to * BINS));
+    });
+  }
+  let [west, most, empty] = [0, 0, 0];
+  for (let bin = 0; bin < 2 * BINS; bin += 1) {
+    if (!taken[bin % BINS]) {
+      empty += 1;
+    } else {
+      [west, most] = empty > most ? [bin % BINS, empty] : [west, most];
+      empty = 0;
+    }
+  }
+  return west / BINS;
+}
+
+function binOf(x) {
+  return Math.min(BINS - 1, Math.floor(onGlobe(x) * BINS));
+}
+
+function onGlobe(x) {
+  return x - Math.floor(x);
 }

@@ -6,6 +6,7 @@ import { Card } from './card.js';
 import { connect } from './channel.js';
 import { Dragging } from './dragging.js';
 import { Drawing } from './drawing.js';
+import { Edge, keepOnMap } from './edge.js';
 import { Frame, showView } from './frame.js';
 import { Highlight } from './highlight.js';
 import { showLegend } from './legend.js';
@@ -35,6 +36,7 @@ class Page {
     this.style = start.style;
     this.scaleBar = scaleBar(start.units).addTo(map);
     this.frame = new Frame(map);
+    this.edge = new Edge();
     this.layers = [];
     this.scene = new Scene();
     this.highlight = new Highlight(this.scene);
@@ -87,6 +89,7 @@ class Page {
   paintRecords(context, view) {
     const { palette } = this;
     this.scene.paint(context, view, palette, (labels, taken) => this.names.paint(context, view, palette, labels, taken));
+    this.edge.paint(context, view, palette, this.scene);
   }
 
   /** What changes while the records below stay as they are. */
@@ -246,10 +249,7 @@ function frames(count) {
 
 function addControls() {
   L.control.attribution({ prefix: false }).addAttribution(ATTRIBUTION).addTo(map);
-  map.setMaxBounds([
-    [-85.06, -720],
-    [85.06, 720],
-  ]);
+  keepOnMap(map);
 }
 
 async function main() {
