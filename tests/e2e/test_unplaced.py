@@ -10,7 +10,7 @@ from geo.position import Position
 
 def test_the_map_says_that_what_is_picked_is_not_on_it(qtbot: QtBot, window: Window) -> None:
     session = window.session
-    ((_kind, mozdok),) = window.map.unlocated()
+    _kind, mozdok = window.map.unlocated()[0]
     session.pick("place", mozdok)
     assert window.map_hint.text().startswith(NO_POSITION)
     assert "right-click" in window.map_hint.text()
