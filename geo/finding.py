@@ -4,11 +4,11 @@ The index holds columns of plain values, read in bulk from the log's columns. Wh
 the rest in short steps, so that a window stays alive; it follows change sets from then on.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from heapq import nlargest
 from itertools import compress
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from geo import ordering
 from geo.columns import KINDS, NEVER, Columns, milliseconds
@@ -16,13 +16,17 @@ from geo.errors import GeoError
 from geo.evidence import Evidence
 from geo.filters import Filter, with_parts
 from geo.finding_sightings import COLUMNS, UNREFERRED, Referred, SightingReader
+from geo.finding_values import known_milliseconds, parted, referred, span
 from geo.found import Found
 from geo.ids import raw_of
 from geo.instant import Window, to_text
-from geo.records import Coverage, Movement, Place, Record, Scene, Sighting, Source, Vessel, kind_of
+from geo.records import Record, kind_of
 from geo.records.changed import Changed
-from geo.summary import WORDING, Names, Summary, summary
+from geo.summary import WORDING, Names, summary
 from geo.wording import Wording
+
+if TYPE_CHECKING:
+    from geo.finding_keys import Keys
 
 LOGGED = frozenset(("sighting", "coverage", "movement"))
 OTHERS = ("place", "vessel", "source", "scene", "coverage", "movement")
@@ -46,9 +50,17 @@ Key = int | str
 
 
 class Finding:
-    """The index over a log. ``names`` and ``evidence`` are kept current by whoever owns them, before ``apply``."""
+    """The index over a log. ``names`` and ``evidence`` are kept current by whoever owns them, before ``apply``.
 
-    def __init__(self, records: Records, names: Names, evidence: Evidence, wording: Wording = WORDING) -> None:
+    ``waits``: of a very large log. Nothing is then read when it is asked for: until ``take_keys`` there are no slots,
+    until ``is_reading`` ends filters find nothing.
+    """
+
+    def __init__(
+        self, records: Records, names: Names, evidence: Evidence, wording: Wording = WORDING, *, waits: bool = False
+    ) -> None:
+        self._waits = waits
+        self._unseen: list[Changed] = []
         self._records = records
         self._wording = wording
         self._names = names
@@ -58,17 +70,46 @@ class Finding:
         self._outdated: set[int] = set()
         self._found: tuple[Filter, Found] | None = None
         self._in_order = -1
+        self._is_read = False
         self._building = self._read()
 
     def build(self) -> bool:
         """Read on for a few milliseconds; false when all is read."""
-        return next(self._building, None) is not None
+        self._is_read = self.has_keys and next(self._building, None) is None
+        return not self._is_read
 
-    def slots(self, kinds: Iterable[str]) -> list[int]:
+    @property
+    def has_keys(self) -> bool:
+        """Whether there are slots; without ``waits`` they are read when they are asked for."""
+        return self._in_order >= 0 or not self._waits
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is too early to ask for anything but slots."""
+        return self._waits and not self._is_read
+
+    def take_keys(self, keys: "Keys") -> None:
+        """Take what ``finding_keys.read`` has read of the same log, and what has changed in the meantime."""
+        for kind, found in keys:
+            if isinstance(found, list):
+                self._add_keys(kind, found)
+            else:
+                self.columns.add_timed(kind, *found)
+        self._in_order = len(self.columns.ids)
+        unseen, self._unseen = self._unseen, []
+        self.apply(unseen)
+
+    def slots(self, kinds: Iterable[str]) -> Sequence[int]:
         """The slots of the records of these kinds, sorted by time or name, kind and id."""
+        if not self.has_keys:
+            return ()
         self._read_keys()
         columns = self.columns
         flags = columns.flags(kinds)
+        if self._waits and LOGGED.issuperset(kinds):
+            from geo.finding_keys import in_order  # by a large library, of which small logs have no need
+
+            return in_order(columns, flags)
         slots = list(compress(range(len(flags)), flags))
         if len(columns.ids) > self._in_order:  # the first slots are sorted by kind and id already
             slots.sort(key=columns.ids.raw)
@@ -87,7 +128,8 @@ class Finding:
             return None
         if self._found is not None and self._found[0] == wanted:
             return self._found[1]
-        self._finish()
+        if not self._finish():
+            return Found(self.columns.ids, bytes(len(self.columns.ids)))
         if wanted.text:
             self._freshen()
         mask = self.columns.of_kinds(KINDS)
@@ -99,13 +141,12 @@ class Finding:
 
     def text(self, record_id: str) -> str:
         """The record's two lines, upper and lower case alike; empty when it is not there."""
-        self._finish()
-        slot = self.columns.ids.slot(record_id)
+        slot = self.columns.ids.slot(record_id) if self._finish() else -1
         return self.text_at(slot) if slot >= 0 and self.columns.kind(slot) else ""
 
     def text_at(self, slot: int) -> str:
-        self._finish()
-        self._freshen()
+        if self._finish():
+            self._freshen()
         return self.columns.text(slot)
 
     def state_at(self, slot: int) -> str:
@@ -115,7 +156,8 @@ class Finding:
 
     def months(self) -> list[str]:
         """The months of which the log speaks, such as ``2023-09``, newest first."""
-        self._finish()
+        if not self._finish():
+            return []
         columns = self.columns
         logged = columns.flags(LOGGED)
         times = zip(compress(columns.earliest, logged), compress(columns.latest, logged), strict=True)
@@ -124,7 +166,8 @@ class Finding:
 
     def newest(self, parts: Iterable[str], most: int) -> list[tuple[str, str]]:
         """Kind and id of what has every word in its lines: what begins with the first word, then the newest."""
-        self._finish()
+        if not self._finish():
+            return []
         self._freshen()
         columns, folded = self.columns, [part.casefold() for part in parts]
         mask = columns.of_kinds(LOGGED)
@@ -142,11 +185,14 @@ class Finding:
     def reword(self, wording: Wording) -> None:
         """Word times and positions otherwise from now on; the index is made anew, step by step."""
         if wording != self._wording:
-            self._wording, self._found = wording, None
+            self._wording, self._found, self._is_read = wording, None, False
             self._building = self._read()
 
     def apply(self, rows: Iterable[Changed]) -> None:
         """Follow the rows of a change set."""
+        if not self.has_keys:
+            self._unseen += rows
+            return
         self._finish()
         self._found = None
         renamed: set[str] = set()
@@ -158,24 +204,29 @@ class Finding:
         if renamed:
             self._outdate(renamed)
 
-    def _finish(self) -> None:
-        while self.build():
+    def _finish(self) -> bool:
+        """Read to the end, unless that takes too long; whether all is read."""
+        while not self.is_reading and self.build():
             pass
+        return not self.is_reading
 
     def _read_keys(self) -> None:
         """Give every record its slot, and the key that lists are sorted by."""
         if self._in_order >= 0:
             return
         for kind in KINDS:
-            found = list(ordering.keys(self._records, kind))
-            slots = self.columns.add(kind, [record_id for _, record_id in found])
-            for slot, (key, _) in zip(slots, found, strict=True):
-                self._set_key(slot, kind, key)
+            self._add_keys(kind, list(ordering.keys(self._records, kind)))
         self._in_order = len(self.columns.ids)
+
+    def _add_keys(self, kind: str, found: Sequence[tuple[str, str]]) -> None:
+        """New slots for records given by key and id."""
+        slots = self.columns.add(kind, [record_id for _, record_id in found])
+        for slot, (key, _) in zip(slots, found, strict=True):
+            self._set_key(slot, kind, key)
 
     def _set_key(self, slot: int, kind: str, key: str) -> None:
         if kind in LOGGED:
-            self.columns.moment[slot] = _milliseconds(key)
+            self.columns.moment[slot] = known_milliseconds(key)
         else:
             self._keys[slot] = key
 
@@ -184,19 +235,22 @@ class Finding:
         others = compress(range(len(self.columns.ids)), self.columns.flags(OTHERS))
         slots = {self.columns.ids.raw(slot): slot for slot in others}
         for kind in OTHERS:
-            for record in self._records.all(kind):
+            for count, record in enumerate(self._records.all(kind), start=1):
                 self._put(record, slots.get(raw_of(record.id), -1))
+                if count % _STEP == 0:
+                    yield True
         yield True
         yield from self._read_sightings()
 
     def _read_sightings(self) -> Iterator[bool]:
         reader = SightingReader(self._names, self._evidence, self._wording)
         ids = self.columns.ids
-        slot = self.columns.flags(("sighting",)).find(1) - 1
+        first = max(0, self.columns.flags(("sighting",)).find(1))
         for count, row in enumerate(self._records.rows("sighting", *COLUMNS), start=1):
-            slot += 1  # they are read in the order of their ids, now as before
-            if slot >= len(ids) or ids[slot] != row[0]:
-                slot = self._slot("sighting", row[0])
+            raw = raw_of(row[0])
+            while first < self._in_order and ids.raw(first) < raw:
+                first += 1  # both are in the order of ids; one that is passed has been removed
+            slot = first if first < self._in_order and ids.raw(first) == raw else self._slot("sighting", row[0])
             self._read_sighting(reader, slot, row)
             self._outdated.discard(slot)
             if count % _STEP == 0:
@@ -244,7 +298,7 @@ class Finding:
         earliest, latest = (to_text(end) if end else "" for end in (window.earliest, window.latest))
         self.columns.set_kind(slot, kind)
         self._set_key(slot, kind, ordering.key(record))
-        self._set(slot, milliseconds(earliest), milliseconds(latest) if latest else -NEVER, _referred(record))
+        self._set(slot, milliseconds(earliest), milliseconds(latest) if latest else -NEVER, referred(record))
         self._outdated.add(slot)
 
     def _outdate(self, renamed: set[str]) -> None:
@@ -266,7 +320,7 @@ class Finding:
             record = self._records.get(kind, record_id) if kind else None
             if record is not None:
                 row = summary(record, self._names, self._evidence.words(record_id), self._wording)
-                self.columns.set_text(slot, _parted(row))
+                self.columns.set_text(slot, parted(row))
         self._outdated.clear()
 
     def _conditions(self, wanted: Filter) -> Iterator[int]:
@@ -308,57 +362,3 @@ class Finding:
         places = compress(range(len(columns.ids)), columns.flags(("place",)))
         known = (columns.places[slot] for slot in places)
         return {of[0]: of[1] if len(of) > 1 else None for of in known if of}
-
-
-def _referred(record: Record) -> Referred:
-    """The vessels, places, state and sources that a filter asks for."""
-    match record:
-        case Sighting():
-            vessels = tuple(candidate.vessel for candidate in record.candidates)
-            return vessels, _given(record.place), record.state or "", _given(record.scene)
-        case Coverage():
-            return (), (record.place,), "", _given(record.scene)
-        case Movement():
-            vessels = tuple(candidate.vessel for candidate in record.candidates)
-            return vessels, (record.origin, record.destination), "", ()
-        case Vessel():
-            return (record.id,), (), "", ()
-        case Place():
-            return (), (record.id, *_given(record.parent)), "", ()
-        case Source() | Scene():
-            return (), (), "", (record.id,)
-    return UNREFERRED
-
-
-def span(record: Record) -> Window:
-    """From the earliest to the latest time that a record speaks of; empty when it speaks of none."""
-    match record:
-        case Sighting():
-            return record.seen
-        case Coverage():
-            return record.looked
-        case Movement():
-            begin, end = record.departed or record.arrived, record.arrived or record.departed
-            return Window(earliest=begin.earliest, latest=end.latest)
-        case Scene():
-            return record.acquired
-    return Window()
-
-
-def _given(record_id: str | None) -> tuple[str, ...]:
-    return () if record_id is None else (record_id,)
-
-
-def _milliseconds(key: str) -> int:
-    """As ``milliseconds``; what another program wrote and nobody can read is not known."""
-    try:
-        return milliseconds(key)
-    except ValueError:
-        return NEVER
-
-
-def _parted(row: Summary) -> tuple[str, str, str, str]:
-    """The two lines in the parts of ``SightingReader.texts``."""
-    day, blank, clock = row.when.rpartition(" ")
-    parts = (row.title, f" {day}", blank + clock, f" {row.detail}")
-    return tuple(part.casefold() for part in parts)  # type: ignore[return-value]

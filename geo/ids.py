@@ -31,6 +31,14 @@ class Ids:
         self._bytes += b"".join(map(raw_of, given))
         self._strange |= {raw_of(text): text for text in given if not _UUID.fullmatch(text)}
 
+    def add_raw(self, ids: bytes) -> None:
+        """The same for UUIDs given by their bytes, end to end."""
+        self._bytes += ids
+
+    def every(self) -> bytes:
+        """The bytes of all ids, end to end."""
+        return bytes(self._bytes)
+
     def raw(self, slot: int) -> bytes:
         """The sixteen bytes in a slot; they sort as the ids do."""
         return bytes(self._bytes[_SIZE * slot : _SIZE * slot + _SIZE])

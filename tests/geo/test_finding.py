@@ -16,7 +16,8 @@ from geo.errors import InvalidValue
 from geo.evidence import Evidence
 from geo.exchange.starter import load_starter
 from geo.filters import Filter
-from geo.finding import LOGGED, OTHERS, Finding, span
+from geo.finding import LOGGED, OTHERS, Finding
+from geo.finding_values import span
 from geo.instant import Window
 from geo.log import Log, Op
 from geo.lookup import Lookup
