@@ -1,7 +1,7 @@
 """The composition root: the only place that builds the log, the session and the window.
 
-Starting is quick because Chromium, in processes of its own, starts while the window is imported and built: the map's
-panel is made first, and what the panel does not need is imported after it.
+Starting is quick because Chromium, in processes of its own, loads the page while the window is imported and built: the
+map's panel is made first, and what the panel does not need is imported after it, in steps.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop import bugs
+from desktop import bugs, starting
 from desktop.map import MapPanel, scheme
 from geo.errors import GeoError, LogError
 from geo.log import Log
@@ -56,14 +56,16 @@ class Application(QObject):
 
     def _window_of(self, log: Log) -> Window:
         panel = MapPanel(log)
+        starting.import_window()
         from desktop import style
         from desktop.session import Session
         from desktop.unsaved import Unsaved
         from desktop.window import Window
 
+        tokens = style.chosen(self.settings.style or "system")
         application = QApplication.instance()
         if isinstance(application, QApplication):  # dressed first: each widget is then polished once
-            style.apply(application, style.chosen(self.settings.style or "system"))
+            style.apply(application, tokens)
         return Window(Session(log, self.settings), Unsaved(_unsaved_path(log.path)), panel)
 
     def _open_wanted(self, path: Path) -> None:

@@ -61,6 +61,7 @@ class Page {
   /** Pulls the records, and shows them all or what was last in view. */
   async begin(view) {
     await this.pull(ALL);
+    await inSight();
     if (view) {
       map.setView([view.lat, view.lon], view.zoom, { animate: false });
     } else {
@@ -245,6 +246,16 @@ function frames(count) {
     const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
     next(count);
   });
+}
+
+/** Resolves once the page can be seen: before, it has no size to fit anything into. */
+async function inSight() {
+  while (document.hidden) {
+    await new Promise((resolve) => {
+      document.addEventListener('visibilitychange', resolve, { once: true });
+    });
+  }
+  map.invalidateSize({ animate: false, pan: false });
 }
 
 function addControls() {
