@@ -167,6 +167,17 @@ def script(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+def test_what_was_compiled_is_kept_though_the_shell_says_otherwise(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(dev, "WINDOWS", False)
+    told: list[bool] = []
+    monkeypatch.setattr(os, "execv", lambda *_: told.append("PYTHONDONTWRITEBYTECODE" in os.environ))
+    dev.become(["python"])
+    assert told == [False]
+
+
 def test_help_names_each_verb(dev: ModuleType) -> None:
     shown = script("--help")
     assert shown.returncode == 0

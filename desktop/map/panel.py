@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor
+from PySide6.QtGui import QCloseEvent, QColor, QResizeEvent, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -238,7 +238,24 @@ class MapPanel(QWidget):
 
     def _start(self) -> Mapping[str, object]:
         """What a page that begins, or begins again, has to know."""
-        return {"style": self._style, "units": self._wording.units, "picked": self._picked, "view": self._view_at}
+        start = {"style": self._style, "units": self._wording.units, "picked": self._picked, "view": self._view_at}
+        return {**start, "size": self._size_seen()}
+
+    def _size_seen(self) -> list[int] | None:
+        return [self.width(), self.height()] if self.isVisible() else None
+
+    def _tell_size(self) -> None:
+        """A page that was loaded before it is shown fits its records into the size that it gets."""
+        if not self.cover.isHidden():
+            self._bridge.say("seen", size=self._size_seen())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._tell_size()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._tell_size()
 
     def _dress(self) -> None:
         self.page.setBackgroundColor(QColor(WATER[self._style][0]))

@@ -17,6 +17,7 @@ import { PALETTES } from './palette.js';
 import { Places } from './places.js';
 import { scaleBar } from './scalebar.js';
 import { Scene } from './scene.js';
+import { Sight } from './sight.js';
 import { Shown } from './shown.js';
 import { readTable } from './table.js';
 import { EachFrame, TimeWindow } from './timewindow.js';
@@ -37,6 +38,7 @@ class Page {
     this.scaleBar = scaleBar(start.units).addTo(map);
     this.frame = new Frame(map);
     this.edge = new Edge();
+    this.sight = new Sight(start.size);
     this.layers = [];
     this.scene = new Scene();
     this.highlight = new Highlight(this.scene);
@@ -61,7 +63,7 @@ class Page {
   /** Pulls the records, and shows them all or what was last in view. */
   async begin(view) {
     await this.pull(ALL);
-    await inSight();
+    await this.sight.begun(map);
     if (view) {
       map.setView([view.lat, view.lon], view.zoom, { animate: false });
     } else {
@@ -112,6 +114,8 @@ class Page {
     const { say } = told;
     if (say === 'news') {
       this.news(told);
+    } else if (say === 'seen') {
+      this.sight.tell(told.size);
     } else if (say === 'shown') {
       this.show(told.ids);
     } else if (say === 'time') {
@@ -246,16 +250,6 @@ function frames(count) {
     const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
     next(count);
   });
-}
-
-/** Resolves once the page can be seen: before, it has no size to fit anything into. */
-async function inSight() {
-  while (document.hidden) {
-    await new Promise((resolve) => {
-      document.addEventListener('visibilitychange', resolve, { once: true });
-    });
-  }
-  map.invalidateSize({ animate: false, pan: false });
 }
 
 function addControls() {
