@@ -15,24 +15,26 @@ STEP_M = 50_000.0
 """Neighbouring points of a path are at most this far apart, so that chords on a map pass for the geodesic."""
 
 
-def path(origin: Position, destination: Position, via: Sequence[Position] = ()) -> tuple[Position, ...]:
+def path(
+    origin: Position, destination: Position, via: Sequence[Position] = (), *, step_m: float = STEP_M
+) -> tuple[Position, ...]:
     """The shortest line on the WGS 84 ellipsoid from ``origin`` through ``via`` to ``destination``.
 
-    The given positions are kept exactly; points at most ``STEP_M`` metres apart are put in between. A leg of no length
+    The given positions are kept exactly; points at most ``step_m`` metres apart are put in between. A leg of no length
     has one point. The geodesics are Karney's (2013), as pyproj computes them.
     """
     stops = [origin, *via, destination]
     points = [origin]
     for start, end in pairwise(stops):
         if start != end:
-            points += [*_between(start, end), end]
+            points += [*_between(start, end, step_m), end]
     return tuple(points)
 
 
 def length_m(line: Sequence[Position]) -> float:
     """The geodesic length in metres of a line through the given positions."""
     lons, lats = [at.lon for at in line], [at.lat for at in line]
-    return float(_geod().line_length(lons, lats)) if len(line) > 1 else 0.0
+    return float(geod().line_length(lons, lats)) if len(line) > 1 else 0.0
 
 
 def split_antimeridian(line: Sequence[Position]) -> list[tuple[Position, ...]]:
@@ -52,13 +54,13 @@ def split_antimeridian(line: Sequence[Position]) -> list[tuple[Position, ...]]:
     return [piece for piece in lines if len(piece) > 1] or lines[:1]
 
 
-def _between(start: Position, end: Position) -> Iterator[Position]:
+def _between(start: Position, end: Position, step_m: float) -> Iterator[Position]:
     """Points on the geodesic between two positions, both left out, at equal steps."""
-    _, _, distance_m = _geod().inv(start.lon, start.lat, end.lon, end.lat)
-    count = math.ceil(distance_m / STEP_M) - 1
+    _, _, distance_m = geod().inv(start.lon, start.lat, end.lon, end.lat)
+    count = math.ceil(distance_m / step_m) - 1
     if count < 1:
         return
-    for lon, lat in _geod().npts(start.lon, start.lat, end.lon, end.lat, count):
+    for lon, lat in geod().npts(start.lon, start.lat, end.lon, end.lat, count):
         yield Position(lon=lon, lat=lat)
 
 
@@ -78,7 +80,8 @@ def _without_repeats(line: Sequence[Position]) -> Iterator[Position]:
 
 
 @cache
-def _geod() -> "Geod":
+def geod() -> "Geod":
+    """Karney's geodesics on the WGS 84 ellipsoid."""
     from pyproj import Geod  # 0.1 s to import: only who draws a line pays for it
 
     return Geod(ellps="WGS84")
