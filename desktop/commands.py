@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.command import Command
+from desktop.map_commands import MAP_COMMANDS
 from geo.log import deed
 
 if TYPE_CHECKING:
     from desktop.window import Window
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """One thing a person can do. ``text`` may be a function where the words depend on the state of the log."""
-
-    id: str
-    menu: str
-    text: str | Callable[[Window], str]
-    run: Callable[[Window], object]
-    keys: str = ""
-    enabled: Callable[[Window], bool] = lambda _window: True
-    checked: Callable[[Window], bool] | None = None
-    separated: bool = False
 
 
 def _undo_text(window: Window) -> str:
@@ -232,6 +218,7 @@ COMMANDS: tuple[Command, ...] = (
     _style("system"),
     _style("light"),
     _style("dark"),
+    *MAP_COMMANDS,
     Command(
         id="time.previous-image",
         menu="Time",
@@ -282,3 +269,5 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="help.about", menu="Help", text="About Quaylog", run=lambda w: w.help.show_about()),
 )
 MENUS = tuple(dict.fromkeys(command.menu for command in COMMANDS))
+
+__all__ = ["COMMANDS", "MENUS", "Command"]

@@ -12,7 +12,7 @@ from geo.errors import InUse, InvalidDraft, InvalidValue, LogError
 from geo.log import ChangeSet, Op, Transaction
 from geo.outlines import inside, outlined
 from geo.position import Position
-from geo.records import Movement, Place, Record, Sighting, kind_of, new_id
+from geo.records import Coverage, Movement, Note, Place, Record, Scene, Sighting, Source, Vessel, kind_of, new_id
 from geo.records.references import references
 
 R = TypeVar("R", Place, Sighting, Movement)
@@ -51,6 +51,9 @@ REMOVE = {
     "note": Op.REMOVE_NOTE,
 }
 
+Noted = Place | Vessel | Source | Scene | Sighting | Coverage | Movement
+"""The kinds of record that have a note."""
+MEASUREMENTS = "Measurements"
 MOST_COMPARED, MOST_SAID = 20, 2
 
 
@@ -212,6 +215,39 @@ def draw_way(session: Session, movement_id: str, points: Sequence[Position]) -> 
     """
     movement = _there(session, Movement, movement_id)
     return session.run(EDIT["movement"], lambda tx: tx.put(replace(movement, via=tuple(points))))
+
+
+def append_to_note(session: Session, kind: str, record_id: str, sentence: str) -> ChangeSet:
+    """Write a sentence below what a record's note says.
+
+    Raises:
+        InvalidValue: when the record is gone, or of a kind without a note.
+    """
+    record = session.record(kind, record_id)
+    if not isinstance(record, Noted):
+        raise InvalidValue(f"This {kind} has no note to be added to.")
+    noted = replace(record, note=_below(record.note, sentence))
+    return session.run(EDIT[kind], lambda tx: tx.put(noted))
+
+
+def measurements_note(session: Session) -> Note | None:
+    """The case note that takes measurements, if there is one."""
+    notes = (note for note in session.log.all("note") if isinstance(note, Note))
+    return next((note for note in notes if note.title == MEASUREMENTS), None)
+
+
+def append_measurement(session: Session, sentence: str) -> ChangeSet:
+    """Write a sentence below the case note of measurements, which is made with the first."""
+    note = measurements_note(session)
+    if note is None:
+        made = Note(id=new_id(), title=MEASUREMENTS, text=sentence)
+        return session.run(Op.ADD_NOTE, lambda tx: tx.put(made))
+    longer = replace(note, text=_below(note.text, sentence))
+    return session.run(Op.EDIT_NOTE, lambda tx: tx.put(longer))
+
+
+def _below(text: str, sentence: str) -> str:
+    return f"{text.rstrip()}\n{sentence}" if text.strip() else sentence
 
 
 def _there(session: Session, cls: type[R], record_id: str) -> R:

@@ -17,6 +17,7 @@ from desktop.help import Help
 from desktop.history_state import HistoryState
 from desktop.map import MapPanel
 from desktop.map_editing import MapEditing
+from desktop.measuring import MapMeasuring
 from desktop.pages import Pages
 from desktop.pictures import Pictures
 from desktop.recent import RecentCases
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self.map_hint = MapHint(session, map_panel)
         self.help: Help = Help(self)
         self.map_editing: MapEditing = MapEditing(self)
+        self.measuring: MapMeasuring = MapMeasuring(self)
         self.pages: Pages = Pages(self)
         self.copies: Copies = Copies(self)
         self.pictures: Pictures = Pictures(self)

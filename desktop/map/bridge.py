@@ -22,6 +22,7 @@ class Bridge(QObject):
     cursor_moved = Signal(float, float)
     view_changed = Signal(float, float, float, float)
     painted = Signal()
+    acted = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +89,10 @@ class Bridge(QObject):
     @Slot(float, float, float, float)
     def tell_view(self, metres_per_pixel: float, lon: float, lat: float, zoom: float) -> None:
         self.view_changed.emit(metres_per_pixel, lon, lat, zoom)
+
+    @Slot(str)
+    def tell_act(self, text: str) -> None:
+        self.acted.emit(text)
 
     @Slot()
     def tell_painted(self) -> None:

@@ -1,6 +1,7 @@
 """The map in the window."""
 
 import base64
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -39,7 +40,7 @@ class MapPanel(QWidget):
     Signals: ``picked`` (kind, id) · ``menu_wanted`` (lon, lat, where on the screen; a context click) · ``moved`` (kind,
     id, lon, lat; the picked mark was dragged there) · ``drawn`` (``Drawn``) · ``drawing_cancelled`` · ``cursor_moved``
     (lon, lat) · ``view_changed`` (metres per pixel in the middle) · ``painted`` (after the first painting, and as
-    requested). Degrees, WGS 84.
+    requested) · ``acted`` (what else was done there, as a dictionary whose ``act`` names it). Degrees, WGS 84.
     """
 
     picked = Signal(str, str)
@@ -50,6 +51,7 @@ class MapPanel(QWidget):
     cursor_moved = Signal(float, float)
     view_changed = Signal(float)
     painted = Signal()
+    acted = Signal(object)
 
     def __init__(self, log: Log, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +100,14 @@ class MapPanel(QWidget):
     def refuse_drawing(self, sentence: str) -> None:
         """Say on the map why what was drawn cannot be; it stays there to be mended."""
         self._bridge.say("refused", sentence=sentence)
+
+    def say(self, what: str, **more: Any) -> None:
+        """Tell the page's tools something."""
+        self._bridge.say(what, **more)
+
+    def keep(self, what: str, **more: Any) -> None:
+        """The same, for what stands until it is said otherwise: a page that begins again is told as well."""
+        self._bridge.keep(what, **more)
 
     def settle_move(self) -> None:
         """The mark that was dragged is, by what was said so far, where it shall be."""
@@ -214,6 +224,7 @@ class MapPanel(QWidget):
         self._bridge.drawing_cancelled.connect(self._drawing_left)
         self._bridge.cursor_moved.connect(self.cursor_moved)
         self._bridge.view_changed.connect(self._view_moved)
+        self._bridge.acted.connect(lambda text: self.acted.emit(json.loads(text)))
         self._bridge.painted.connect(self._page_painted)
         channel = QWebChannel(self.page)
         channel.registerObject("bridge", self._bridge)

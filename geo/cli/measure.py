@@ -59,7 +59,8 @@ def _position(text: str) -> Position:
 def _lines(figure: Distance | Area, wording: Wording) -> Iterator[str]:
     if isinstance(figure, Distance) and len(figure.points) > 2:
         for number, leg in enumerate(figure.legs(), 1):
-            yield f"{number}. {words.length(leg.length_m, wording.units)}, initial bearing {words.bearing(leg.bearing_deg)}"
+            length, bearing = words.length(leg.length_m, wording.units), words.bearing(leg.bearing_deg)
+            yield f"{number}. {length}, initial bearing {bearing}"
     yield words.sentence(figure, wording)
 
 

@@ -22,7 +22,7 @@ export class Dragging {
 
   /** Whether the picked record lies under a point of the map's container and can be moved. */
   grab(point) {
-    if (this.page.drawing.isActive || !this.page.scene.view) {
+    if (this.page.tool || !this.page.scene.view) {
       return false;
     }
     const found = this.picked();

@@ -1,4 +1,5 @@
 // Puts the page together: pulls the records, paints them, and passes on what the pointer does and the window says.
+import { Acting } from './acting.js';
 import { fetchBytes, fetchJson } from './answers.js';
 import { BaseMap } from './basemap.js';
 import { CanvasLayer } from './canvas.js';
@@ -51,6 +52,7 @@ class Page {
     });
     this.drawing = new Drawing(map, this);
     this.dragging = new Dragging(map, this);
+    this.acting = new Acting(map, this);
     this.eachTime = new EachFrame((time) => this.afterNews(() => this.setTime(time)));
     this.setStyle(start.style);
     this.highlight.picked = start.picked;
@@ -58,6 +60,11 @@ class Page {
 
   get palette() {
     return PALETTES[this.style];
+  }
+
+  /** What has the pointer and the keys now, rather than the map itself. */
+  get tool() {
+    return this.drawing.isActive ? this.drawing : this.acting.tool;
   }
 
   /** Pulls the records, and shows them all or what was last in view. */
@@ -100,6 +107,7 @@ class Page {
     this.highlight.paint(context, view, this.palette);
     this.dragging.paint(context, this.palette);
     this.drawing.paint(context, view, this.palette);
+    this.acting.paint(context, view, this.palette);
   }
 
   refresh() {
@@ -112,6 +120,9 @@ class Page {
 
   hear(told) {
     const { say } = told;
+    if (this.acting.hear(told)) {
+      return;
+    }
     if (say === 'news') {
       this.news(told);
     } else if (say === 'seen') {
@@ -140,6 +151,7 @@ class Page {
     } else if (say === 'settled') {
       this.afterNews(() => this.dragging.clear());
     } else if (say === 'draw') {
+      this.acting.tool?.cancel();
       this.afterNews(() => this.drawing.begin(told));
     } else if (say === 'drawn') {
       this.drawing.stop();

@@ -24,9 +24,7 @@ export class Pointer {
   }
 
   moved(event) {
-    if (this.page.drawing.isActive) {
-      this.page.drawing.moved(event);
-    }
+    this.page.tool?.moved(event);
     this.last = event;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -36,7 +34,7 @@ export class Pointer {
 
   follow({ latlng, containerPoint }) {
     this.page.bridge.tell_cursor(wrapped(latlng.lng), latlng.lat);
-    if (this.map.dragging?.moving() || this.page.drawing.isActive) {
+    if (this.map.dragging?.moving() || this.page.tool) {
       return;
     }
     const targets = this.targets(containerPoint);
@@ -60,13 +58,14 @@ export class Pointer {
   }
 
   clicked(event) {
-    if (this.page.drawing.isActive) {
-      this.page.drawing.clicked(event);
+    if (this.page.tool) {
+      this.page.tool.clicked(event);
       return;
     }
     const { containerPoint } = event;
     const targets = this.targets(containerPoint);
     this.page.card.hide();
+    this.page.acting.clicked(containerPoint, targets);
     if (targets.length === 1) {
       this.page.pick(targets[0]);
     } else if (targets.length) {
@@ -77,7 +76,7 @@ export class Pointer {
   asked({ latlng, containerPoint, originalEvent }) {
     originalEvent.preventDefault();
     this.page.card.hide();
-    if (!this.page.drawing.isActive) {
+    if (!this.page.tool) {
       this.page.bridge.ask_for_menu(wrapped(latlng.lng), latlng.lat, containerPoint.x, containerPoint.y);
     }
   }

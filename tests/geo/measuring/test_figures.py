@@ -1,6 +1,8 @@
 """Distances, areas and rings against GeographicLib's own figures, and what holds for all of them."""
 
 import math
+import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -85,7 +87,7 @@ def test_every_point_of_a_ring_is_as_far_away_as_it_says(centre: Position, radiu
 def test_a_ring_never_jumps_across_the_map(centre: Position, radius: float) -> None:
     drawn = lines.picture(Ring(centre=centre, radius_m=radius), Wording())
     for piece in drawn["lines"]:
-        for (lon, lat), (next_lon, next_lat) in zip(piece, piece[1:], strict=False):
+        for (lon, lat), (next_lon, next_lat) in pairwise(piece):
             assert abs(next_lon - lon) <= 180
             assert max(abs(lat), abs(next_lat)) <= lines.MOST_LAT
 
@@ -156,8 +158,6 @@ def test_words() -> None:
 @given(st.lists(positions, min_size=2, max_size=4, unique=True), st.sampled_from(["km", "nm"]))
 def test_the_sentence_can_be_measured_again(points: list[Position], units: str) -> None:
     """Its coordinates in decimal degrees give the very same sentence."""
-    import re
-
     wording = Wording(units=units)
     text = words.sentence(Distance(points=tuple(points)), wording)
     said = re.findall(r"(?:from|to) (-?[\d.]+), (-?[\d.]+)", text)

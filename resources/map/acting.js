@@ -1,0 +1,55 @@
+// What a person does on the map beyond picking: measuring, rings, choosing many, walking with the keys, going back.
+import { Figures } from './figures.js';
+import { Measuring } from './measuring.js';
+import { northArrow } from './north.js';
+
+export class Acting {
+  constructor(map, page) {
+    this.map = map;
+    this.page = page;
+    this.figures = new Figures(map, page);
+    this.measuring = new Measuring(map, page);
+    this.tools = [this.measuring];
+    northArrow().addTo(map);
+  }
+
+  /** The tool that has the pointer and the keys, if there is one. */
+  get tool() {
+    return this.tools.find(({ isActive }) => isActive);
+  }
+
+  /** Takes what the window says; false when it is not for here. */
+  hear(told) {
+    const takers = {
+      figures: () => this.figures.set(told),
+      measure: () => this.begin(this.measuring, told),
+      sketch: () => this.measuring.show(told),
+      measured: () => this.measuring.stop(),
+    };
+    const take = takers[told.say];
+    take?.();
+    return Boolean(take);
+  }
+
+  begin(tool, told) {
+    this.page.tool?.cancel();
+    this.page.card.hide();
+    this.page.hover(null);
+    this.page.afterNews(() => tool.begin(told));
+  }
+
+  /** A click on the map itself: it marks the figure that lies there, where no record does. */
+  clicked(point, targets) {
+    const { x, y } = this.page.pointer.onCanvas(point);
+    this.figures.mark(targets.length ? null : this.figures.at(x, y));
+  }
+
+  paint(context, view, palette) {
+    this.figures.paint(context, view, palette);
+    this.measuring.paint(context, view, palette);
+  }
+
+  tell(act, more = {}) {
+    this.page.bridge.tell_act(JSON.stringify({ act, ...more }));
+  }
+}
