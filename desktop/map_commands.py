@@ -10,7 +10,7 @@ MAP_COMMANDS: tuple[Command, ...] = (
         menu="Map",
         text="Measure a distance",
         run=lambda w: w.measuring.begin("distance"),
-        keys="Ctrl+Shift+M",
+        keys="Ctrl+R",
     ),
     Command(
         id="map.area", menu="Map", text="Measure an area", run=lambda w: w.measuring.begin("area"), keys="Ctrl+Shift+A"

@@ -29,10 +29,12 @@ def nautical(value_m: float) -> str:
 
 
 def area(value_m2: float) -> str:
-    """Square metres below one hectare; hectares as well as square kilometres above."""
+    """Square metres below one hectare; hectares as well as square kilometres up to 100 km²."""
     if round(value_m2) < 10_000:
         return f"{value_m2:,.0f} m²"
     hectares, square_km = value_m2 / 10_000, value_m2 / 1_000_000
+    if square_km >= 100:
+        return f"{square_km:,.1f} km²"
     small, large = f"{_few(hectares)} ha", f"{square_km:.4f} km²" if square_km < 1 else f"{_few(square_km)} km²"
     return f"{large} ({small})" if square_km >= 1 else f"{small} ({large})"
 

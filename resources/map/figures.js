@@ -22,6 +22,11 @@ export class Figures {
     this.box.setAttribute('aria-label', 'Measurement');
     this.box.hidden = true;
     document.body.append(this.box);
+    map.getContainer().addEventListener('keydown', (event) => {
+      if (event.key === 'Delete' && this.marked) {
+        this.do('remove');
+      }
+    });
   }
 
   /** Takes the figures that the window keeps, and which of them is marked. */
@@ -186,8 +191,8 @@ function fill(context, corners, colour) {
 function write(context, { text, screenX, screenY }, view, { colour, halo }) {
   context.font = FONT;
   const { width } = context.measureText(text);
-  const right = view.width - view.inset.x - GAP_PX;
-  const left = screenX + GAP_PX + width > right ? screenX - GAP_PX - width : screenX + GAP_PX;
+  const sides = [screenX + GAP_PX, screenX - GAP_PX - width];
+  const left = sides.find((side) => isFree(side, screenY - TEXT_PX / 2, width, view)) ?? sides[0];
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   context.lineWidth = 4;
@@ -195,6 +200,13 @@ function write(context, { text, screenX, screenY }, view, { colour, halo }) {
   context.strokeText(text, left, screenY - TEXT_PX / 2);
   context.fillStyle = colour;
   context.fillText(text, left, screenY - TEXT_PX / 2);
+}
+
+/** Whether a text of this width can be read there: it is within the window, and below none of its controls. */
+function isFree(left, middle, width, { inset, width: whole, covered }) {
+  const right = left + width;
+  const isWithin = left > inset.x && right < whole - inset.x;
+  return isWithin && !covered.some(([l, t, r, b]) => l < right && r > left && t < middle + TEXT_PX && b > middle - TEXT_PX);
 }
 
 function element(tag, text) {

@@ -120,9 +120,6 @@ class Page {
 
   hear(told) {
     const { say } = told;
-    if (this.acting.hear(told)) {
-      return;
-    }
     if (say === 'news') {
       this.news(told);
     } else if (say === 'seen') {
@@ -273,7 +270,12 @@ async function main() {
   const [bridge, start] = await Promise.all([connect(), fetchJson('start.json')]);
   const page = new Page(bridge, start);
   window.quaylog.page = page;
-  bridge.told.connect((text) => page.hear(JSON.parse(text)));
+  bridge.told.connect((text) => {
+    const told = JSON.parse(text);
+    if (!page.acting.hear(told)) {
+      page.hear(told);
+    }
+  });
   page.waiting = page.begin(start.view);
   bridge.listen();
   page.hear({ say: 'paint' });
