@@ -1,6 +1,5 @@
 """The map in the window."""
 
-import base64
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -61,6 +60,7 @@ class MapPanel(QWidget):
         self._picked: dict[str, str] | None = None
         self._view_at: dict[str, float] | None = None
         self._is_drawing = False
+        self._shown: Iterable[str] | None = None
         self._time: dict[str, float | None] = {"from": None, "to": None}
         self._since_lost = QElapsedTimer()
         self._cards = Cards(log)
@@ -122,7 +122,8 @@ class MapPanel(QWidget):
 
     def set_shown(self, ids: Iterable[str] | None) -> None:
         """Draw only the marks and movements with these ids, or all for ``None``; places stay. Kept through news."""
-        self._bridge.keep("shown", ids=None if ids is None else base64.b64encode(_raw(ids)).decode())
+        self._shown = ids
+        self._bridge.keep("shown", ids=None if ids is None else True)
 
     def set_time(self, window: TimeWindow) -> None:
         """Draw only marks and movements that may have happened within the window; may be called in every frame."""
@@ -153,6 +154,7 @@ class MapPanel(QWidget):
         """Draw what another panel of the same log draws, and word it so."""
         self.set_wording(other._wording)
         self._time = other._time
+        self._shown = other._shown
         self._bridge.take_after(other._bridge)
 
     def look_as(self, other: "MapPanel") -> None:
@@ -233,7 +235,7 @@ class MapPanel(QWidget):
     def _load(self) -> None:
         files = {name: text.encode() for name, text in skeleton.files(cache_folder()).items()}
         files["qwebchannel.js"] = scheme.channel_script()
-        self._handler = scheme.Handler(router.Router(self._cards, self._reader, self._start, files), self)
+        self._handler = scheme.Handler(self._router(files), self)
         self._profile.installUrlSchemeHandler(scheme.NAME.encode(), self._handler)
         self.page.renderProcessTerminated.connect(self._page_lost)
         self.page.broke.connect(self._page_broke)
@@ -243,6 +245,9 @@ class MapPanel(QWidget):
         self._slow.start()
         self.page.load(scheme.HOME)
 
+    def _router(self, files: Mapping[str, bytes]) -> router.Router:
+        return router.Router(self._cards, self._reader, self._start, files, lambda: _raw(self._shown or ()))
+
     def _reader(self) -> AbstractContextManager[Log]:
         """The log once more, for another thread to read."""
         return Log.open(self._log.path, read_only=True)
@@ -250,7 +255,7 @@ class MapPanel(QWidget):
     def _start(self) -> Mapping[str, object]:
         """What a page that begins, or begins again, has to know."""
         start = {"style": self._style, "units": self._wording.units, "picked": self._picked, "view": self._view_at}
-        return {**start, "size": self._size_seen()}
+        return {**start, "size": self._size_seen(), "shown": None if self._shown is None else True}
 
     def _size_seen(self) -> list[int] | None:
         return [self.width(), self.height()] if self.isVisible() else None

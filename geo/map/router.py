@@ -48,6 +48,7 @@ _FEEDS: dict[str, tuple[str, Callable[[Records], bytes]]] = {
     "feed/places.json": (".json", feed.places),
     "feed/movements.json": (".json", feed.movements),
 }
+_SHOWN = "feed/shown.bin"
 _CARDS = "cards/"
 _TILES = "tiles/base/"
 _TILE = re.compile(r"([0-9]{1,2})/([0-9]{1,9})/([0-9]{1,9})\.mvt")
@@ -65,8 +66,9 @@ class Answer:
 class Router:
     """Answers the page's requests for one open log.
 
-    ``records`` and ``cards`` are read where the caller is; ``reader`` opens records of its own for the feeds, which
-    may be read in another thread. ``start`` says how the page shall begin; ``extra`` holds files the window adds.
+    ``cards`` are read where the caller is; ``reader`` opens records of its own for the feeds, which may be read in
+    another thread. ``start`` says how the page shall begin; ``files`` are what the window adds; ``shown`` gives the ids
+    that the filter shows, 16 bytes each.
     """
 
     def __init__(
@@ -75,10 +77,12 @@ class Router:
         reader: Callable[[], AbstractContextManager[Records]],
         start: Callable[[], Mapping[str, object]],
         files: Mapping[str, bytes],
+        shown: Callable[[], bytes] = bytes,
     ) -> None:
         self._cards = cards
         self._reader = reader
         self._start = start
+        self._shown = shown
         self._files = {**{name: path.read_bytes for name, path in _assets().items()}, **_constant(files)}
 
     @property
@@ -99,6 +103,8 @@ class Router:
             ending, write = _FEEDS[name]
             with self._reader() as records:
                 return Answer(_TYPES[ending], write(records))
+        if name == _SHOWN:
+            return Answer(_TYPES[".bin"], self._shown())
         if name == "start.json":
             return _json(self._start())
         if name.startswith(_TILES):

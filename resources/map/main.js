@@ -68,7 +68,8 @@ class Page {
   }
 
   /** Pulls the records, and shows them all or what was last in view. */
-  async begin(view) {
+  async begin({ view, shown }) {
+    this.scene.show(await shownNow(shown));
     await this.pull(ALL);
     await this.sight.begun(map);
     if (view) {
@@ -174,10 +175,10 @@ class Page {
     });
   }
 
-  /** Draws only these records: ids as Base64, or null for all. */
+  /** Draws only the records that the window shows now, or all for null. */
   show(ids) {
-    this.afterNews(() => {
-      this.scene.show(new Shown(ids));
+    this.afterNews(async () => {
+      this.scene.show(await shownNow(ids));
       this.changed();
     });
   }
@@ -254,6 +255,11 @@ class Page {
   }
 }
 
+/** What the filter shows: all, or what the window says now. */
+async function shownNow(isNarrowed) {
+  return new Shown(isNarrowed && new Uint8Array(await fetchBytes('feed/shown.bin')));
+}
+
 function frames(count) {
   return new Promise((resolve) => {
     const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
@@ -276,7 +282,7 @@ async function main() {
       page.hear(told);
     }
   });
-  page.waiting = page.begin(start.view);
+  page.waiting = page.begin(start);
   bridge.listen();
   page.hear({ say: 'paint' });
 }

@@ -10,6 +10,18 @@ from geo.records.values import Subject
 from geo.times import parse_window
 
 DRAWN = "quaylog.page.scene.marks.spots.rows.length"
+COUNTED = """
+import('quaylog://map/shown.js').then(({ Shown }) => {
+  const idOf = (number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+  const bytes = new Uint8Array(16 * 30000);
+  for (let number = 0; number < 30000; number += 1) {
+    bytes.set(idOf(2 * number).replaceAll('-', '').match(/../g).map((pair) => parseInt(pair, 16)), 16 * number);
+  }
+  const shown = new Shown(bytes);
+  window.counted = Array.from({ length: 60000 }, (_, number) => shown.has(idOf(number))).join('');
+});
+0
+"""
 LINES = "quaylog.page.scene.movements.lineOf.size"
 
 
@@ -28,6 +40,12 @@ def test_only_what_is_shown_is_drawn_and_all_of_it_comes_back(shown: Any) -> Non
     shown.panel.set_shown(None)
     shown.settle()
     assert (shown.run(DRAWN), shown.run(LINES)) == (marks, lines)
+
+
+def test_ids_that_count_up_are_told_apart(shown: Any) -> None:
+    shown.run(COUNTED)
+    shown.settle()
+    assert shown.run("counted") == "truefalse" * 30_000
 
 
 def test_news_and_bulk_reading_obey_the_filter(shown: Any) -> None:

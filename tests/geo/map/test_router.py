@@ -47,6 +47,15 @@ def test_every_answer_has_its_type_and_the_policy(router: Router, path: str, mim
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
+def test_the_ids_that_the_filter_shows_are_asked_for_anew_each_time(case: Any) -> None:
+    shown = [b"\1" * 16]
+    made = Router(Cards(case), lambda: case, dict, {}, lambda: b"".join(shown))
+    assert answered(made, "/feed/shown.bin").body == b"\1" * 16
+    shown.append(b"\2" * 16)
+    assert answered(made, "/feed/shown.bin").body == b"\1" * 16 + b"\2" * 16
+    assert not made.is_slow("/feed/shown.bin")
+
+
 def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(router: Router) -> None:
     policy = answered(router, "/").headers["Content-Security-Policy"]
     assert "unsafe" not in policy
