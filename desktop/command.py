@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One thing a person can do. ``text`` may be a function where the words depend on the state of the log."""
+    """One thing a person can do; it stands in its menu while it is ``shown``.
+
+    ``text`` may be a function where the words depend on the state of the log.
+    """
 
     id: str
     menu: str
@@ -22,3 +25,4 @@ class Command:
     enabled: Callable[[Window], bool] = lambda _window: True
     checked: Callable[[Window], bool] | None = None
     separated: bool = False
+    shown: Callable[[Window], bool] = lambda _window: True

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from desktop.bookmarks import WITH_KEYS
 from desktop.command import Command
+
+
+def _bookmark(number: int) -> Command:
+    return Command(
+        id=f"map.view-{number}",
+        menu="Map",
+        text=lambda w: f"Go to: {w.bookmarks.name(number)}",
+        run=lambda w: w.bookmarks.go(w.bookmarks.name(number)),
+        keys=f"Alt+{number}",
+        enabled=lambda w: bool(w.bookmarks.name(number)),
+        shown=lambda w: bool(w.bookmarks.name(number)),
+        separated=number == 1,
+    )
+
 
 MAP_COMMANDS: tuple[Command, ...] = (
     Command(
@@ -54,4 +69,36 @@ MAP_COMMANDS: tuple[Command, ...] = (
         run=lambda w: w.measuring.clear(),
         enabled=lambda w: bool(w.measuring.figures),
     ),
+    Command(
+        id="map.copy-position",
+        menu="Map",
+        text="Copy the position",
+        run=lambda w: w.map_editing.copy_position(),
+        keys="Ctrl+Shift+C",
+        separated=True,
+    ),
+    Command(
+        id="map.back",
+        menu="Map",
+        text="Previous view",
+        run=lambda w: w.views.step(-1),
+        keys="Alt+Left",
+        enabled=lambda w: w.views.can_step(-1),
+        separated=True,
+    ),
+    Command(
+        id="map.forward",
+        menu="Map",
+        text="Next view",
+        run=lambda w: w.views.step(1),
+        keys="Alt+Right",
+        enabled=lambda w: w.views.can_step(1),
+    ),
+    Command(
+        id="map.bookmark", menu="Map", text="Bookmark this view…", run=lambda w: w.bookmarks.ask(), keys="Ctrl+Shift+K"
+    ),
+    Command(
+        id="map.bookmarks", menu="Map", text="Bookmarked views", run=lambda w: w.pages.bookmarks(), keys="Ctrl+Shift+G"
+    ),
+    *(_bookmark(number) for number in range(1, WITH_KEYS + 1)),
 )

@@ -32,6 +32,7 @@ class MapEditing:
         self._window = window
         self.menu = QMenu(window)
         self.menu.setAccessibleName("Map")
+        window.status.copy_wanted.connect(self.copy_shown)
         window.map.menu_wanted.connect(self._open_menu)
         window.map.moved.connect(self._dragged)
         window.map.drawn.connect(self._drawn)
@@ -78,6 +79,22 @@ class MapEditing:
             name = called("place", port.id, self._window.session.names)
             zone = {"time_zone": port.time_zone or "", "country": port.country or ""}
             self._window.begin("place", kind="berth", parent=name, position=_typed(at), **zone)
+
+    def copy_position(self) -> None:
+        """Copy the position below the mouse, or that in the middle of the map when the mouse is elsewhere."""
+        window = self._window
+        view = window.map.view_at()
+        cursor = window.status.shown_at if window.map.view.underMouse() else None
+        if cursor is not None:
+            self._copy(on_earth(cursor.lon, cursor.lat))
+        elif view is not None:
+            self._copy(on_earth(view["lon"], view["lat"]))
+
+    def copy_shown(self) -> None:
+        """Copy the position that the status bar shows."""
+        cursor = self._window.status.shown_at
+        if cursor is not None:
+            self._copy(on_earth(cursor.lon, cursor.lat))
 
     # the context menu
 

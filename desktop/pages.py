@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.widgets.bookmarks_page import BookmarksPage
 from desktop.widgets.notes_page import NotesPage
 from desktop.widgets.settings_page import SettingsPage
 
@@ -18,6 +19,7 @@ class Pages:
         self._window = window
         self._notes: NotesPage | None = None
         self._settings: SettingsPage | None = None
+        self._bookmarks: BookmarksPage | None = None
         self.apply()
 
     def notes(self) -> NotesPage:
@@ -28,6 +30,14 @@ class Pages:
             self._notes.removed.connect(lambda text: window.status.tell(text, can_undo=True))
         window.right.show_page(self._notes)
         return self._notes
+
+    def bookmarks(self) -> BookmarksPage:
+        """Open the list of bookmarked views."""
+        window = self._window
+        if self._bookmarks is None:
+            self._bookmarks = BookmarksPage(window.bookmarks, window)
+        window.right.show_page(self._bookmarks)
+        return self._bookmarks
 
     def settings(self) -> SettingsPage:
         """Open the settings."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from desktop.commands import COMMANDS, Command
+from desktop.view_history import View
 from geo import notation
 from geo.errors import InvalidValue
 from geo.lookup import INDEXED, identifiers, names, title
@@ -18,6 +19,8 @@ from geo.search import Entry, rank
 if TYPE_CHECKING:
     from desktop.window import Window
 
+BOOKMARK = "map.view-"
+"""How the commands begin that go to a bookmarked view; the views are found by their own names."""
 MOST = 12
 MOST_LOGGED = 6
 AROUND_DEG = 0.05
@@ -35,7 +38,7 @@ class Target:
 def find(window: Window, text: str) -> list[Entry]:
     """What the text may mean, best first: a position, what has a name or a number, commands, and what was logged."""
     place = list(_position(window, text))
-    named = rank(text, [*_records(window), *_commands(window)], MOST)
+    named = rank(text, [*_records(window), *_views(window), *_commands(window)], MOST)
     return [*place, *named, *_logged(window, text)][:MOST]
 
 
@@ -44,6 +47,8 @@ def go(window: Window, target: object) -> None:
     match target:
         case Position():
             _show(window, target)
+        case View():
+            window.views.show(target)
         case Command():
             window.attempt(lambda: target.run(window))
             window.menus.refresh()
@@ -78,9 +83,14 @@ def _records(window: Window) -> Iterator[Entry]:
             yield Entry(words=title(record), also=also, hint=hint, target=Target(kind, record.id))
 
 
+def _views(window: Window) -> Iterator[Entry]:
+    for name, view in window.bookmarks.all().items():
+        yield Entry(words=name, hint="bookmarked view", target=view)
+
+
 def _commands(window: Window) -> Iterator[Entry]:
     for command in COMMANDS:
-        if command.enabled(window):
+        if command.enabled(window) and not command.id.startswith(BOOKMARK):
             text = command.text if isinstance(command.text, str) else command.text(window)
             keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
             yield Entry(words=text, also=(command.menu,), hint=keys or command.menu, weight=1, target=command)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from desktop import focus_order, operations, search, style
+from desktop.bookmarks import Bookmarks
 from desktop.bulk import Bulk
 from desktop.case_files import CaseFiles
 from desktop.copies import Copies
@@ -24,6 +25,7 @@ from desktop.recent import RecentCases
 from desktop.session import Session
 from desktop.time_travel import TimeTravel
 from desktop.unsaved import Unsaved
+from desktop.view_history import ViewHistory
 from desktop.widgets.aside import named
 from desktop.widgets.berth_sheet import BerthSheet
 from desktop.widgets.fitting import ElidedLabel
@@ -68,6 +70,8 @@ class Window(QMainWindow):
         self.map_hint = MapHint(session, map_panel)
         self.help: Help = Help(self)
         self.map_editing: MapEditing = MapEditing(self)
+        self.views: ViewHistory = ViewHistory(self)
+        self.bookmarks: Bookmarks = Bookmarks(self)
         self.measuring: MapMeasuring = MapMeasuring(self)
         self.pages: Pages = Pages(self)
         self.copies: Copies = Copies(self)

@@ -109,6 +109,10 @@ class MapPanel(QWidget):
         """The same, for what stands until it is said otherwise: a page that begins again is told as well."""
         self._bridge.keep(what, **more)
 
+    def view_at(self) -> dict[str, float] | None:
+        """The middle of the view in degrees (``lon``, ``lat``) and its ``zoom``; None before the first painting."""
+        return self._view_at
+
     def settle_move(self) -> None:
         """The mark that was dragged is, by what was said so far, where it shall be."""
         self._bridge.say("settled")

@@ -53,6 +53,7 @@ class Menus:
             text = command.text if isinstance(command.text, str) else command.text(self._window)
             action.setText(text.replace("&", "&&"))
             action.setEnabled(command.enabled(self._window))
+            action.setVisible(command.shown(self._window))
             if command.checked is not None:
                 action.setChecked(command.checked(self._window))
             if command.id in self._buttons:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from desktop.widgets.fitting import ElidedLabel
@@ -18,12 +18,21 @@ MESSAGE_MS = 6000
 
 
 class StatusBar(QStatusBar):
-    """What an analyst glances at. Messages stand for six seconds, with a button that takes the deed back."""
+    """What an analyst glances at. Messages stand for six seconds, with a button that takes the deed back.
+
+    ``copy_wanted``: the position was clicked.
+    """
+
+    copy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._position, self._grid, self._scale, self._times = (QLabel(self) for _ in range(4))
+        self._grid, self._scale, self._times = (QLabel(self) for _ in range(3))
+        self._position = QPushButton(self, flat=True)
+        self._position.setAccessibleName("Copy the position")
+        self._position.setToolTip("The position below the mouse. Click to copy it.")
+        self._position.clicked.connect(self.copy_wanted)
         self.message = ElidedLabel(parent=self)
         self.undo = QPushButton("Undo", self)
         self.network = QLabel("offline", self)
@@ -37,7 +46,7 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(widget)
         self.undo.hide()
         self._wording = Wording()
-        self._cursor: Position | None = None
+        self.shown_at: Position | None = None
         self._zone = ""
         self.take_back: Callable[[], object] | None = None
         """What “Undo” does when the deed is none of the history's."""
@@ -46,9 +55,9 @@ class StatusBar(QStatusBar):
 
     def show_cursor(self, lon: float, lat: float) -> None:
         """The position below the mouse, in the notation of the settings and in a second one."""
-        self._cursor = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
+        self.shown_at = Position(lon=(lon + 180) % 360 - 180, lat=max(-90.0, min(90.0, lat)))
         texts = [
-            _degrees(self._cursor) if named is Notation.DECIMAL else notation.write(self._cursor, named)
+            _degrees(self.shown_at) if named is Notation.DECIMAL else notation.write(self.shown_at, named)
             for named in self._wording.notations()
         ]
         _show(self._position, texts[0])
@@ -57,8 +66,8 @@ class StatusBar(QStatusBar):
     def use(self, wording: Wording, time_zone: str) -> None:
         """Show positions in a notation, and times in a zone as well; an empty zone is none."""
         self._wording, self._zone = wording, time_zone
-        if self._cursor is not None:
-            self.show_cursor(self._cursor.lon, self._cursor.lat)
+        if self.shown_at is not None:
+            self.show_cursor(self.shown_at.lon, self.shown_at.lat)
 
     def show_scale(self, metres_per_pixel: float) -> None:
         """The map's scale for a screen of 96 dots an inch, to two figures."""
@@ -92,7 +101,7 @@ class StatusBar(QStatusBar):
             self._forget.start()
 
 
-def _show(label: QLabel, text: str) -> None:
+def _show(label: QLabel | QPushButton, text: str) -> None:
     """Without a text it takes no room."""
     label.setText(text)
     label.setVisible(bool(text))

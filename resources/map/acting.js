@@ -11,6 +11,7 @@ export class Acting {
     this.measuring = new Measuring(map, page);
     this.tools = [this.measuring];
     northArrow().addTo(map);
+    window.addEventListener('mouseup', (event) => this.sideButton(event), true);
   }
 
   /** The tool that has the pointer and the keys, if there is one. */
@@ -25,6 +26,7 @@ export class Acting {
       measure: () => this.begin(this.measuring, told),
       sketch: () => this.measuring.show(told),
       measured: () => this.measuring.stop(),
+      view: () => this.page.afterNews(() => this.map.setView([told.lat, told.lon], told.zoom, { animate: false })),
     };
     const take = takers[told.say];
     take?.();
@@ -36,6 +38,15 @@ export class Acting {
     this.page.card.hide();
     this.page.hover(null);
     this.page.afterNews(() => tool.begin(told));
+  }
+
+  /** The side buttons of a mouse go through the views, as in a browser. */
+  sideButton(event) {
+    const by = { 3: -1, 4: 1 }[event.button];
+    if (by) {
+      event.preventDefault();
+      this.tell('step', { by });
+    }
   }
 
   /** A click on the map itself: it marks the figure that lies there, where no record does. */
