@@ -215,6 +215,13 @@ COMMANDS: tuple[Command, ...] = (
         keys="F10",
         checked=lambda w: w.right.isVisible(),
     ),
+    Command(
+        id="view.layers",
+        menu="View",
+        text="Layers of the map",
+        run=lambda w: w.map_layers.toggle(),
+        keys="Ctrl+Shift+L",
+    ),
     _style("system"),
     _style("light"),
     _style("dark"),

@@ -18,6 +18,7 @@ from desktop.help import Help
 from desktop.history_state import HistoryState
 from desktop.map import MapPanel
 from desktop.map_editing import MapEditing
+from desktop.map_layers import MapLayers
 from desktop.measuring import MapMeasuring
 from desktop.pages import Pages
 from desktop.pictures import Pictures
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self.map_editing: MapEditing = MapEditing(self)
         self.views: ViewHistory = ViewHistory(self)
         self.bookmarks: Bookmarks = Bookmarks(self)
+        self.map_layers: MapLayers = MapLayers(self)
         self.measuring: MapMeasuring = MapMeasuring(self)
         self.pages: Pages = Pages(self)
         self.copies: Copies = Copies(self)

@@ -21,6 +21,7 @@ class Bridge(QObject):
     drawing_cancelled = Signal()
     cursor_moved = Signal(float, float)
     view_changed = Signal(float, float, float, float)
+    layers_chosen = Signal(str)
     painted = Signal()
     acted = Signal(str)
 
@@ -40,8 +41,12 @@ class Bridge(QObject):
 
     def keep(self, what: str, **more: Any) -> None:
         """Tell the page something that stands until it is said otherwise."""
-        self._kept[what] = json.dumps({"say": what, **more})
+        self.remember(what, **more)
         self.say(what, **more)
+
+    def remember(self, what: str, **more: Any) -> None:
+        """The page knows it already; one that takes its place is told."""
+        self._kept[what] = json.dumps({"say": what, **more})
 
     def take_after(self, other: "Bridge") -> None:
         """Keep and say what the other keeps."""
@@ -93,6 +98,10 @@ class Bridge(QObject):
     @Slot(str)
     def tell_act(self, text: str) -> None:
         self.acted.emit(text)
+
+    @Slot(str)
+    def tell_layers(self, text: str) -> None:
+        self.layers_chosen.emit(text)
 
     @Slot()
     def tell_painted(self) -> None:

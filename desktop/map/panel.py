@@ -38,8 +38,9 @@ class MapPanel(QWidget):
 
     Signals: ``picked`` (kind, id) · ``menu_wanted`` (lon, lat, where on the screen; a context click) · ``moved`` (kind,
     id, lon, lat; the picked mark was dragged there) · ``drawn`` (``Drawn``) · ``drawing_cancelled`` · ``cursor_moved``
-    (lon, lat) · ``view_changed`` (metres per pixel in the middle) · ``painted`` (after the first painting, and as
-    requested) · ``acted`` (what else was done there, as a dictionary whose ``act`` names it). Degrees, WGS 84.
+    (lon, lat) · ``view_changed`` (metres per pixel in the middle) · ``layers_chosen`` (their state, for ``set_layers``)
+    · ``painted`` (after the first painting, and as requested) · ``acted`` (what else was done there, as a dictionary
+    whose ``act`` names it). Degrees, WGS 84.
     """
 
     picked = Signal(str, str)
@@ -49,6 +50,7 @@ class MapPanel(QWidget):
     drawing_cancelled = Signal()
     cursor_moved = Signal(float, float)
     view_changed = Signal(float)
+    layers_chosen = Signal(dict)
     painted = Signal()
     acted = Signal(object)
 
@@ -120,9 +122,7 @@ class MapPanel(QWidget):
     def reload(self) -> None:
         """Read the log anew."""
         self._cards.forget()
-        self._bridge.say(
-            "news", upsert=[], remove=[], places={"upsert": [], "remove": []}, pull=["marks", "places", "movements"]
-        )
+        self._bridge.say("news", **feed.News(pull=("marks", "places", "movements")).plain())
 
     def set_shown(self, ids: Iterable[str] | None) -> None:
         """Draw only the marks and movements with these ids, or all for ``None``; places stay. Kept through news."""
@@ -136,6 +136,15 @@ class MapPanel(QWidget):
         if told != self._time:
             self._time = told
             self._bridge.keep("time", **told)
+
+    def set_layers(self, state: Mapping[str, object]) -> None:
+        """Show, hide, order and fade the layers, and colour sightings, as ``layers_chosen`` said."""
+        self._bridge.keep("layers", state=dict(state))
+
+    def show_layers(self) -> None:
+        """Unfold the list of layers, with the keyboard in it, or fold it."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bridge.say("show layers")
 
     def show_records(self, ids: Sequence[str]) -> None:
         """Fit the view to these records."""
@@ -199,7 +208,7 @@ class MapPanel(QWidget):
     def set_wording(self, wording: Wording) -> None:
         """How the cards put positions and times, and what the scale bar counts in; a card that is open follows."""
         self._wording = self._cards.wording = wording
-        self._bridge.say("worded", units=wording.units)
+        self._bridge.say("worded", units=wording.units, zone=_zone(wording))
 
     def request_painted(self) -> None:
         """Emit ``painted`` once everything said so far has been painted."""
@@ -231,6 +240,7 @@ class MapPanel(QWidget):
         self._bridge.cursor_moved.connect(self.cursor_moved)
         self._bridge.view_changed.connect(self._view_moved)
         self._bridge.acted.connect(lambda text: self.acted.emit(json.loads(text)))
+        self._bridge.layers_chosen.connect(self._layers_chosen)
         self._bridge.painted.connect(self._page_painted)
         channel = QWebChannel(self.page)
         channel.registerObject("bridge", self._bridge)
@@ -258,8 +268,10 @@ class MapPanel(QWidget):
 
     def _start(self) -> Mapping[str, object]:
         """What a page that begins, or begins again, has to know."""
-        start = {"style": self._style, "units": self._wording.units, "picked": self._picked, "view": self._view_at}
-        return {**start, "size": self._size_seen(), "shown": None if self._shown is None else True}
+        worded = {"units": self._wording.units, "zone": _zone(self._wording)}
+        seen = {"picked": self._picked, "view": self._view_at, "size": self._size_seen()}
+        seen["shown"] = None if self._shown is None else True
+        return {"style": self._style, **worded, **seen}
 
     def _size_seen(self) -> list[int] | None:
         return [self.width(), self.height()] if self.isVisible() else None
@@ -303,6 +315,11 @@ class MapPanel(QWidget):
         self._view_at = {"lon": lon, "lat": lat, "zoom": zoom}
         self.view_changed.emit(metres_per_pixel)
 
+    def _layers_chosen(self, text: str) -> None:
+        state = json.loads(text)
+        self._bridge.remember("layers", state=state)
+        self.layers_chosen.emit(state)
+
     def _page_painted(self) -> None:
         self._slow.stop()
         self.cover.hide()
@@ -339,6 +356,10 @@ class MapPanel(QWidget):
         self.cover.say(LOADING)
         self._slow.start()
         self.page.load(scheme.HOME)
+
+
+def _zone(wording: Wording) -> str:
+    return getattr(wording.zone, "key", "UTC")
 
 
 def _raw(ids: Iterable[str]) -> bytes:

@@ -7,7 +7,7 @@ from math import isnan
 from typing import Any, Literal
 
 from geo.map.marks import KINDS, Mark, Records, Spot, mark, spot_of
-from geo.records import Coverage, Movement, Place, Record, Sighting
+from geo.records import Coverage, Movement, Place, Record, Sighting, Vessel
 from geo.records.changed import Changed
 from geo.routes.journey import chains
 from geo.timeaxis import to_ms
@@ -21,17 +21,21 @@ MOST_MOVED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What the page is told of a change: marks and places to draw, ids of those to take away, feeds to pull again."""
+    """What the page is told of a change: marks and places to draw, ids of those to take away, feeds to pull again.
+
+    ``vessels`` are the names of those that changed or that a mark to draw may be of.
+    """
 
     upsert: tuple[Mark, ...] = ()
     remove: tuple[str, ...] = ()
     places: tuple[dict[str, Any], ...] = ()
     lost_places: tuple[str, ...] = ()
+    vessels: tuple[dict[str, str], ...] = ()
     pull: tuple[Pull, ...] = ()
 
     def __bool__(self) -> bool:
         """False when the map shows nothing of what changed."""
-        return bool(self.upsert or self.remove or self.places or self.lost_places or self.pull)
+        return any((self.upsert, self.remove, self.places, self.lost_places, self.vessels, self.pull))
 
     def plain(self) -> dict[str, Any]:
         """For JSON: unknown numbers are ``None``."""
@@ -39,6 +43,7 @@ class News:
             "upsert": [_plain(found) for found in self.upsert],
             "remove": list(self.remove),
             "places": {"upsert": list(self.places), "remove": list(self.lost_places)},
+            "vessels": list(self.vessels),
             "pull": list(self.pull),
         }
 
@@ -84,10 +89,19 @@ def news(rows: Iterable[Changed], records: Records) -> News:
         drawn, lost, pull = (), (), (*pull, "places")
     marks = _changed_marks(changed, records)
     if marks is None:
-        return News(places=drawn, lost_places=lost, pull=(*pull, "marks"))
+        return News(places=drawn, lost_places=lost, vessels=_vessels((), changed, records), pull=(*pull, "marks"))
     upsert = tuple(found for found in marks.values() if found is not None)
     gone = tuple(record_id for record_id, found in marks.items() if found is None)
-    return News(upsert=upsert, remove=gone, places=drawn, lost_places=lost, pull=pull)
+    vessels = _vessels(upsert, changed, records)
+    return News(upsert=upsert, remove=gone, places=drawn, lost_places=lost, vessels=vessels, pull=pull)
+
+
+def _vessels(marks: Iterable[Mark], rows: Iterable[Changed], records: Records) -> tuple[dict[str, str], ...]:
+    """What the vessels are called that changed or that marks may be of, each once."""
+    wanted = {mark.vessel: None for mark in marks if mark.vessel}
+    found = [records.get("vessel", vessel) for vessel in wanted]
+    named = [*found, *(row.after for row in rows if row.kind == "vessel" and row.id not in wanted)]
+    return tuple({"id": vessel.id, "name": vessel.name} for vessel in named if isinstance(vessel, Vessel))
 
 
 def _places_of(rows: Iterable[Changed]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:

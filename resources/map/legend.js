@@ -1,6 +1,7 @@
-// The legend: of what is on the map, and nothing else.
+// What the legend says: of what there is on the map, with how many records of each are shown; nothing else.
 import { drawLine } from './lines.js';
-import { drawMark, drawPlace, symbolCanvas } from './symbols.js';
+import { drawMark, drawPlace, plainTone } from './symbols.js';
+import { LOOK } from './tones.js';
 
 const LOOKS = [
   ['present', 'present'],
@@ -9,67 +10,103 @@ const LOOKS = [
   ['looked', 'looked at'],
 ];
 const MODES = ['sea', 'rail', 'road', 'unknown'];
-const NARROW_PX = 420; // narrower maps begin with the legend folded
-const ROOMY_PX = 900; // narrower ones leave out the kinds of place, whose names tell enough
+const RADIUS = 6;
+export const COLOURED_BY = { state: 'state', vessel: 'vessel', age: 'age', confidence: 'how sure the vessel is' };
 
-export function showLegend(element, scene, palette) {
-  const sections = [
-    ['Sightings', marksIn(scene, palette)],
-    ['Routes', linesIn(scene, palette)],
-    ['Places', window.innerWidth < ROOMY_PX ? [] : placesIn(scene, palette)],
-  ].filter(([, rows]) => rows.length);
-  const before = element.querySelector('details');
-  const details = document.createElement('details');
-  details.open = before ? before.open : window.innerWidth >= NARROW_PX;
-  details.append(text('summary', 'Legend'), ...sections.flatMap(([title, rows]) => [text('h2', title), ...rows]));
-  element.replaceChildren(details);
-  element.hidden = !sections.length;
+/** For each layer that has something to explain `{id, title, entries}`; an entry is `{key, words, count, draw}`. */
+export function legendOf(scene, stack, palette) {
+  const entriesOf = {
+    marks: () => [...tonesIn(scene, palette), ...looksIn(scene, palette)],
+    movements: () => linesIn(scene, palette),
+    places: () => placesIn(scene, palette),
+  };
+  return stack.layers.map(({ id, title }) => ({ id, title, entries: entriesOf[id]?.() ?? [] }));
 }
 
-function marksIn({ marks }, palette) {
+function tonesIn({ marks, colouring }, palette) {
+  if (!marks || colouring === 'state') {
+    return [];
+  }
+  const counts = counted(marks, (row) => marks.tones[marks.tone[row]].key);
+  const tones = marks.tones.filter(({ key }, index) => counts.has(key) && key !== LOOK && index === indexOf(marks.tones, key));
+  return tones.map((tone) => entry(tone.key, tone.words, counts.get(tone.key), (context, x, y) =>
+    drawMark(context, 'present', x, y, RADIUS, palette, tone),
+  ));
+}
+
+function looksIn({ marks, colouring }, palette) {
   if (!marks) {
     return [];
   }
-  const present = new Set(marks.spots.rows.length ? Array.from(marks.look.subarray(0, marks.count)) : []);
-  return LOOKS.filter(([look]) => present.has(marks.looks.indexOf(look))).map(([look, words]) =>
-    row(words, (context, x, y) => drawMark(context, look, x, y, 6, palette)),
+  const counts = counted(marks, (row) => marks.lookOf(row));
+  const tone = plainTone(colouring === 'state' ? palette : { sighting: palette.unknown });
+  const looks = LOOKS.filter(([look]) => counts.has(look)).map(([look, words]) =>
+    entry(look, words, counts.get(look), (context, x, y) => drawMark(context, look, x, y, RADIUS, palette, tone)),
   );
+  if (looks.length && colouring !== 'state') {
+    looks[0].isFirst = true; // shapes, below the colours
+  }
+  return [...looks, ...fadedIn(marks, palette, tone)];
+}
+
+/** A note and no switch: how an identity is drawn that is at best an even chance. */
+function fadedIn(marks, palette, tone) {
+  const faded = marks.tones.find(({ alpha }) => alpha < 1);
+  const count = faded ? counted(marks, (row) => marks.tones[marks.tone[row]].alpha).get(faded.alpha) : 0;
+  if (!count) {
+    return [];
+  }
+  const draw = (context, x, y) => drawMark(context, 'uncertain', x, y, RADIUS, palette, { ...tone, alpha: faded.alpha });
+  return [{ ...entry('faded', 'vessel: at best an even chance', count, draw), isNote: true }];
+}
+
+/** How many of the sightings or looks that filter and window of time leave there are of each sort. */
+function counted(marks, sortOf) {
+  const counts = new Map();
+  for (let row = 0; row < marks.count; row += 1) {
+    if (marks.isWanted(row)) {
+      const sort = sortOf(row);
+      counts.set(sort, (counts.get(sort) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 function linesIn({ movements }, palette) {
-  const present = new Set(movements.lines.map(({ mode, basis }) => `${mode} ${basis}`));
-  return MODES.flatMap((mode) => ['reported', 'inferred'].map((basis) => ({ mode, basis })))
-    .filter(({ mode, basis }) => present.has(`${mode} ${basis}`))
-    .map(({ mode, basis }) => {
-      const words = `${mode === 'unknown' ? 'way unknown' : mode}, ${basis}`;
-      return row(words, (context, x, y) =>
-        drawLine(
-          context,
-          [
-            [x - 10, y],
-            [x + 10, y],
-          ],
-          { mode, basis },
-          palette,
-        ),
-      );
-    });
+  const sorts = MODES.flatMap((mode) => ['reported', 'inferred'].map((basis) => ({ mode, basis })));
+  return sorts.map((sort) => entryOfLines(sort, movements.lines, palette)).filter(({ count }) => count);
+}
+
+function entryOfLines({ mode, basis }, lines, palette) {
+  const words = `${mode === 'unknown' ? 'way unknown' : mode}, ${basis}`;
+  const mine = lines.filter((line) => line.mode === mode && line.basis === basis);
+  const count = mine.reduce((sum, { ids }) => sum + ids.length, 0);
+  const draw = (context, x, y) => drawLine(context, pointsAcross(x, y), { mode, basis }, palette);
+  return entry(keyOfLine({ mode, basis }), words, count, draw);
+}
+
+function indexOf(tones, key) {
+  return tones.findIndex((tone) => tone.key === key);
+}
+
+export function keyOfLine({ mode, basis }) {
+  return `${mode} ${basis}`;
+}
+
+function pointsAcross(x, y) {
+  return [
+    [x - 10, y],
+    [x + 10, y],
+  ];
 }
 
 function placesIn({ places }, palette) {
-  return [...new Set(places.all.map(({ kind }) => kind))].map((kind) =>
-    row(kind, (context, x, y) => drawPlace(context, kind, x, y, palette)),
+  const counts = Map.groupBy(places.all, ({ kind }) => kind);
+  return Array.from(counts, ([kind, found]) =>
+    entry(kind, kind, found.length, (context, x, y) => drawPlace(context, kind, x, y, palette)),
   );
 }
 
-function row(words, draw) {
-  const element = text('p', words);
-  element.prepend(symbolCanvas(24, 16, draw));
-  return element;
-}
-
-function text(tag, words) {
-  const element = document.createElement(tag);
-  element.textContent = words;
-  return element;
+function entry(key, words, count, draw) {
+  return { key, words, count, draw };
 }

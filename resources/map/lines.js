@@ -46,13 +46,11 @@ function boxOf(pieces) {
 /** The line on the screen, one array of points a piece and copy of the world in sight. */
 export function project(line, view) {
   const found = [];
-  view.eachCopy((left) => {
-    const { box } = line;
-    const out = box.east * view.scale + left < 0 || box.west * view.scale + left > view.width;
-    const above = box.south * view.scale + view.top < 0 || box.north * view.scale + view.top > view.height;
-    if (out || above) {
-      return;
-    }
+  const { box } = line;
+  if (box.south * view.scale + view.top < 0 || box.north * view.scale + view.top > view.height) {
+    return found;
+  }
+  view.eachCopyOf(box, (left) => {
     for (const piece of line.pieces) {
       found.push(keptAside(screenPoints(piece, view, left), line.asidePx));
     }

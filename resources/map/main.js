@@ -10,14 +10,16 @@ import { Drawing } from './drawing.js';
 import { Edge, keepOnMap } from './edge.js';
 import { Frame, showView } from './frame.js';
 import { Highlight } from './highlight.js';
-import { showLegend } from './legend.js';
+import { LayerPanel } from './layerpanel.js';
+import { LayerStack } from './layers.js';
+import { legendOf } from './legend.js';
 import { Marks } from './marks.js';
 import { Names } from './names.js';
 import { Pointer } from './pointer.js';
 import { PALETTES } from './palette.js';
 import { Places } from './places.js';
 import { scaleBar } from './scalebar.js';
-import { Scene } from './scene.js';
+import { LAYERS, Scene } from './scene.js';
 import { Sight } from './sight.js';
 import { Shown } from './shown.js';
 import { readTable } from './table.js';
@@ -41,7 +43,10 @@ class Page {
     this.edge = new Edge();
     this.sight = new Sight(start.size);
     this.layers = [];
-    this.scene = new Scene();
+    this.zone = start.zone;
+    this.stack = new LayerStack([...LAYERS, this.baseRow()], () => this.layersChanged());
+    this.scene = new Scene(this.stack);
+    this.panel = new LayerPanel(document.getElementById('legend'), this.stack, () => legendOf(this.scene, this.stack, this.palette));
     this.highlight = new Highlight(this.scene);
     this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
     this.base = new BaseMap(() => this.layers[1]?.refresh());
@@ -99,7 +104,9 @@ class Page {
 
   paintRecords(context, view) {
     const { palette } = this;
-    this.scene.paint(context, view, palette, (labels, taken) => this.names.paint(context, view, palette, labels, taken));
+    this.scene.paint(context, view, palette, (on, labels, taken) =>
+      this.names.paint(on, view, palette, labels, taken),
+    );
     this.edge.paint(context, view, palette, this.scene);
   }
 
@@ -120,56 +127,20 @@ class Page {
   // What the window says
 
   hear(told) {
-    const { say } = told;
-    if (say === 'news') {
-      this.news(told);
-    } else if (say === 'seen') {
-      this.sight.tell(told.size);
-    } else if (say === 'shown') {
-      this.show(told.ids);
-    } else if (say === 'time') {
-      this.eachTime.tell(new TimeWindow(told.from, told.to));
-    } else if (say === 'pick') {
-      this.select(told.picked);
-    } else if (say === 'style') {
-      this.setStyle(told.style);
-    } else if (say === 'worded') {
-      this.scaleBar.setUnits(told.units);
-      this.card.again();
-    } else if (say === 'show all') {
-      this.afterNews(() => fitAll(map, this.scene));
-    } else if (say === 'show records') {
-      this.afterNews(() => fitRecords(map, this.scene, told.ids));
-    } else if (say === 'show bounds') {
-      this.afterNews(() => fitBounds(map, told));
-    } else if (say === 'show view') {
-      this.afterNews(() => showView(map, told));
-    } else if (say === 'frame') {
-      this.afterNews(() => this.frame.show(told, this.palette));
-    } else if (say === 'settled') {
-      this.afterNews(() => this.dragging.clear());
-    } else if (say === 'draw') {
-      this.acting.tool?.cancel();
-      this.afterNews(() => this.drawing.begin(told));
-    } else if (say === 'drawn') {
-      this.drawing.stop();
-    } else if (say === 'refused') {
-      this.drawing.say(told.sentence);
-    } else if (say === 'paint') {
-      this.afterNews(() => this.tellPainted());
-    }
+    HEARD[told.say]?.(this, told);
   }
 
   afterNews(work) {
     this.waiting = this.waiting.then(work).catch((error) => console.error(error));
   }
 
-  news({ upsert, remove, places, pull }) {
+  news({ upsert, remove, places, vessels, pull }) {
     this.afterNews(async () => {
       this.scene.places.apply(places);
       if (this.scene.marks && (upsert.length || remove.length)) {
         this.scene.marks.apply({ upsert, remove });
       }
+      this.scene.marks?.name(vessels);
       await this.pull(pull);
       this.changed();
     });
@@ -206,8 +177,21 @@ class Page {
   }
 
   changed() {
-    showLegend(document.getElementById('legend'), this.scene, this.palette);
+    this.scene.dress(this.palette, this.zone);
+    this.panel.show();
     this.refresh();
+  }
+
+  /** The person chose what is seen of the layers. */
+  layersChanged() {
+    this.changed();
+    this.bridge.tell_layers(JSON.stringify(this.stack.state()));
+  }
+
+  /** The base map below everything, which Leaflet paints. */
+  baseRow() {
+    const apply = ({ isShown, opacity }) => this.base?.layer.setOpacity(isShown ? opacity : 0);
+    return { id: 'base', title: 'Base map', fixed: true, apply };
   }
 
   setStyle(style) {
@@ -215,6 +199,29 @@ class Page {
     document.documentElement.dataset.style = style;
     this.base.dress(this.palette);
     this.changed();
+  }
+
+  setWording({ units, zone }) {
+    this.scaleBar.setUnits(units);
+    this.zone = zone;
+    this.card.again();
+    this.afterNews(() => this.changed());
+  }
+
+  setLayers(state) {
+    this.stack.read(state);
+    this.afterNews(() => this.changed());
+  }
+
+  draw(told) {
+    this.acting.tool?.cancel();
+    this.afterNews(() => this.drawing.begin(told));
+  }
+
+  /** The legend is written anew: a picture has no controls. */
+  setFrame(told) {
+    this.frame.show(told, this.palette);
+    this.panel.show();
   }
 
   select(picked) {
@@ -259,6 +266,29 @@ class Page {
 async function shownNow(isNarrowed) {
   return new Shown(isNarrowed && new Uint8Array(await fetchBytes('feed/shown.bin')));
 }
+
+// What is done about each thing that the window says; what needs the records waits until they have been pulled.
+const HEARD = {
+  news: (page, told) => page.news(told),
+  seen: (page, { size }) => page.sight.tell(size),
+  shown: (page, { ids }) => page.show(ids),
+  time: (page, { from, to }) => page.eachTime.tell(new TimeWindow(from, to)),
+  pick: (page, { picked }) => page.select(picked),
+  style: (page, { style }) => page.setStyle(style),
+  worded: (page, told) => page.setWording(told),
+  layers: (page, { state }) => page.setLayers(state),
+  'show layers': (page) => page.afterNews(() => page.panel.toggle()),
+  'show all': (page) => page.afterNews(() => fitAll(map, page.scene)),
+  'show records': (page, { ids }) => page.afterNews(() => fitRecords(map, page.scene, ids)),
+  'show bounds': (page, told) => page.afterNews(() => fitBounds(map, told)),
+  'show view': (page, told) => page.afterNews(() => showView(map, told)),
+  frame: (page, told) => page.afterNews(() => page.setFrame(told)),
+  settled: (page) => page.afterNews(() => page.dragging.clear()),
+  draw: (page, told) => page.draw(told),
+  drawn: (page) => page.drawing.stop(),
+  refused: (page, { sentence }) => page.drawing.say(sentence),
+  paint: (page) => page.afterNews(() => page.tellPainted()),
+};
 
 function frames(count) {
   return new Promise((resolve) => {

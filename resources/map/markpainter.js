@@ -67,9 +67,10 @@ export class MarkPainter {
     const { stamps } = this;
     const thinned = new Thinned(this.view);
     for (let look = this.marks.looks.length - 1; look >= 0; look -= 1) {
-      const sprite = this.sprite(look, palette);
-      const put = (x, y) => (thinned.isTaken(x, y, look) ? null : stamps.put(sprite.stamp, x, y));
-      const draw = (x, y) => {
+      const sprites = this.marks.tones.map((_, tone) => this.sprite(look, tone, palette));
+      const put = (x, y, row) => (thinned.isTaken(x, y, look) ? null : stamps.put(sprites[this.marks.tone[row]].stamp, x, y));
+      const draw = (x, y, row) => {
+        const sprite = sprites[this.marks.tone[row]];
         context.drawImage(sprite.canvas, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);
         labels.block(x, y, this.radius);
       };
@@ -89,10 +90,10 @@ export class MarkPainter {
       if (this.isFanned(size)) {
         this.drawFanned(look, spot, seen.x[at], seen.y[at], draw);
       } else if (spots.look[spot] === look) {
-        const row = spots.rows[spots.start[spot]];
+        const row = spots.best[spot];
         const [x, y] = [seen.x[at] + atPlace[row] * BESIDE_PLACE_X, seen.y[at] + atPlace[row] * BESIDE_PLACE_Y];
         hits.add(x, y, size > 1 ? ~spot : row);
-        draw(x, y);
+        draw(x, y, row);
         if (size > 1) {
           counts.push([size, x, y]);
         }
@@ -104,7 +105,7 @@ export class MarkPainter {
     this.eachFanned(this.marks.spots.rowsAt(spot), x, y, (row, rowX, rowY) => {
       if (this.marks.look[row] === look) {
         this.hits.add(rowX, rowY, row);
-        draw(rowX, rowY);
+        draw(rowX, rowY, row);
       }
     });
   }
@@ -171,17 +172,18 @@ export class MarkPainter {
     return ref >= 0 ? [ref] : Array.from(this.marks.spots.rowsAt(~ref));
   }
 
-  sprite(look, palette) {
-    const key = `${look} ${this.radius} ${palette.paper}`;
+  sprite(look, tone, palette) {
+    const { colour, line, alpha } = this.marks.tones[tone];
+    const key = `${look} ${this.radius} ${palette.paper} ${colour} ${line} ${alpha}`;
     if (!this.sprites.has(key)) {
-      this.sprites.set(key, this.newSprite(look, palette));
+      this.sprites.set(key, this.newSprite(look, this.marks.tones[tone], palette));
     }
     return this.sprites.get(key);
   }
 
-  newSprite(look, palette) {
+  newSprite(look, tone, palette) {
     const half = Math.ceil(this.radius) + 2;
-    const draw = (context, x, y) => drawMark(context, this.marks.looks[look], x, y, this.radius, palette);
+    const draw = (context, x, y) => drawMark(context, this.marks.looks[look], x, y, this.radius, palette, tone);
     const canvas = symbolCanvas(2 * half, 2 * half, draw);
     return { canvas, half, stamp: stampOf(canvas) };
   }

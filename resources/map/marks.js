@@ -8,11 +8,12 @@ const UNITS = 1e7; // positions arrive in 1e-7 degree
 const GONE = 255;
 
 export class Marks {
-  constructor({ rows, columns, kinds, looks }, shown = new Shown(), time = new TimeWindow()) {
+  constructor({ rows, columns, kinds, looks, vessels }, shown = new Shown(), time = new TimeWindow()) {
     this.shown = shown;
     this.timeWindow = time;
     this.kinds = kinds;
     this.looks = looks;
+    this.vessels = vessels;
     this.count = rows;
     this.id = columns.id;
     this.lon = columns.lon;
@@ -23,6 +24,12 @@ export class Marks {
     this.kind = columns.kind;
     this.look = columns.look;
     this.atPlace = columns.at_place;
+    this.vessel = columns.vessel;
+    this.confidence = columns.confidence;
+    this.tone = new Uint8Array(rows);
+    this.tones = [{ alpha: 1 }];
+    this.toneOf = () => 0;
+    this.looksShown = new Set(looks);
     this.x = Float64Array.from({ length: rows }, (_, row) => toX(this.lon[row] / UNITS));
     this.y = Float64Array.from({ length: rows }, (_, row) => toY(this.lat[row] / UNITS));
     this.unwanted = new Uint8Array(rows);
@@ -44,9 +51,33 @@ export class Marks {
   setTime(time) {
     this.timeWindow = time;
     for (let row = 0; row < this.count; row += 1) {
-      this.hidden[row] = this.unwanted[row] || !time.has(this.time[row], this.until[row]) ? 1 : 0;
+      this.hidden[row] = this.isLeftOut(row) ? 1 : 0;
     }
     this.spots = new Spots(this);
+  }
+
+  /** Colours the marks: each row by the tone whose index `toneOf` gives. */
+  setTones(tones, toneOf) {
+    Object.assign(this, { tones, toneOf });
+    for (let row = 0; row < this.count; row += 1) {
+      this.tone[row] = toneOf(row);
+    }
+    this.setTime(this.timeWindow);
+  }
+
+  /** Draws only the marks of these looks. */
+  setLooksShown(looks) {
+    this.looksShown = looks;
+    this.setTime(this.timeWindow);
+  }
+
+  isLeftOut(row) {
+    return !this.isWanted(row) || this.tones[this.tone[row]].isHidden || !this.looksShown.has(this.lookOf(row));
+  }
+
+  /** Whether filter and window of time leave it. */
+  isWanted(row) {
+    return !this.isGone(row) && !this.unwanted[row] && this.timeWindow.has(this.time[row], this.until[row]);
   }
 
   isDrawn(row) {
@@ -121,7 +152,26 @@ export class Marks {
     this.atPlace[row] = mark.at_place ? 1 : 0;
     this.until[row] = mark.until_ms ?? NaN;
     this.unwanted[row] = this.shown.has(mark.id) ? 0 : 1;
-    this.hidden[row] = this.unwanted[row] || !this.timeWindow.has(this.time[row], this.until[row]) ? 1 : 0;
+    this.vessel[row] = this.numberOfVessel(mark.vessel);
+    this.confidence[row] = mark.confidence;
+    this.tone[row] = this.toneOf(row);
+    this.hidden[row] = this.isLeftOut(row) ? 1 : 0;
+  }
+
+  /** Which of the vessels it is, counted from 1; 0 for none. */
+  numberOfVessel(id) {
+    if (id === null) {
+      return 0;
+    }
+    const known = this.vessels.findIndex((vessel) => vessel.id === id);
+    return known < 0 ? this.vessels.push({ id, name: '' }) : known + 1;
+  }
+
+  /** Takes over what vessels are called. */
+  name(vessels) {
+    for (const { id, name } of vessels) {
+      this.vessels[this.numberOfVessel(id) - 1].name = name;
+    }
   }
 
   append(id) {
@@ -135,7 +185,7 @@ export class Marks {
 
   grow() {
     const room = Math.max(64, this.count * 2);
-    for (const name of ['lon', 'lat', 'time', 'until', 'precision', 'kind', 'look', 'atPlace', 'unwanted', 'hidden', 'x', 'y']) {
+    for (const name of ['lon', 'lat', 'time', 'until', 'precision', 'kind', 'look', 'atPlace', 'unwanted', 'hidden', 'x', 'y', 'vessel', 'confidence', 'tone']) {
       this[name] = enlarged(this[name], room);
     }
     this.id = enlarged(this.id, 16 * room);
@@ -151,6 +201,7 @@ class Spots {
     this.start = starts(marks.reused, spotOf, this.count);
     this.rows = ordered(marks.reused, spotOf, this.start);
     this.look = this.bestLooks(marks);
+    this.best = this.bestRows(marks);
   }
 
   size(spot) {
@@ -167,6 +218,18 @@ class Spots {
       const spot = this.of[row];
       if (spot >= 0 && marks.look[row] < best[spot]) {
         best[spot] = marks.look[row];
+      }
+    }
+    return best;
+  }
+
+  /** Of each spot a row of the look that tells most. */
+  bestRows(marks) {
+    const best = marks.reused.take('best', Int32Array, this.count);
+    for (let row = 0; row < marks.count; row += 1) {
+      const spot = this.of[row];
+      if (spot >= 0 && marks.look[row] === this.look[spot]) {
+        best[spot] = row;
       }
     }
     return best;

@@ -25,8 +25,8 @@ export function eachOutline(places, view, draw) {
   for (const place of places) {
     const { corners, box } = place.shape ?? { corners: null };
     if (corners && isLarge(box, view)) {
-      view.eachCopy((left) => {
-        if (isInSight(box, view, left)) {
+      view.eachCopyOf(box, (left) => {
+        if (isInSight(box, view)) {
           draw(corners.map(([x, y]) => [x * view.scale + left, y * view.scale + view.top]), place);
         }
       });
@@ -66,7 +66,6 @@ function isLarge({ west, east, north, south }, { scale }) {
   return Math.max(east - west, south - north) * scale >= LEAST_PX;
 }
 
-function isInSight({ west, east, north, south }, view, left) {
-  const across = east * view.scale + left > 0 && west * view.scale + left < view.width;
-  return across && south * view.scale + view.top > 0 && north * view.scale + view.top < view.height;
+function isInSight({ north, south }, view) {
+  return south * view.scale + view.top > 0 && north * view.scale + view.top < view.height;
 }

@@ -24,7 +24,9 @@ export const PALETTES = {
     rail: '#8a5a9e',
     road: '#007a5a',
     unknown: '#66707a',
+    none: '#a8b0b8', // sightings of what is no vessel, where vessels have colours
     action: '#0b6bcb',
+    ages: ['#f0bd4e', '#dd6b2d', '#a3254f', '#3f1a63'], // from old or doubtful to new or sure
   },
   dark: {
     water: '#18232c',
@@ -49,6 +51,8 @@ export const PALETTES = {
     rail: '#b58ac9',
     road: '#2fb58d',
     unknown: '#97a1ab',
+    none: '#5f6a75',
     action: '#4aa3f0',
+    ages: ['#7357a8', '#c04a80', '#f2874f', '#fde6a8'],
   },
 };

@@ -33,12 +33,18 @@ export class Places {
       .map((place) => ({ ...place, isPart: ids.has(place.within) }))
       .toSorted((a, b) => FIRST_NAMED.indexOf(a.kind) - FIRST_NAMED.indexOf(b.kind));
     this.names = new Set(places.map(({ name }) => name));
+    this.shown = this.all;
     this.byId = new Map(this.all.map((place) => [place.id, place]));
+  }
+
+  /** Draws only the places of the kinds that pass. */
+  show(isShown) {
+    this.shown = this.all.filter(({ kind }) => isShown(kind));
   }
 
   /** Calls back with each place that is drawn, and where. */
   eachInSight(view, draw) {
-    for (const place of this.all) {
+    for (const place of this.shown) {
       if (!place.isPart || !FINE_KINDS.has(place.kind) || view.zoom >= FINE_ZOOM) {
         view.eachCopy((left) => {
           const [x, y] = [place.x * view.scale + left, place.y * view.scale + view.top];
@@ -51,12 +57,12 @@ export class Places {
   }
 
   paintOutlines(context, view, palette) {
-    paintOutlines(context, this.all, view, palette);
+    paintOutlines(context, this.shown, view, palette);
   }
 
   /** The place whose outline passes through a point of the canvas, or undefined. */
   outlinedAt(view, x, y) {
-    return outlineAt(this.all, view, x, y);
+    return outlineAt(this.shown, view, x, y);
   }
 
   paint(context, view, palette, labels) {

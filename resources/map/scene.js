@@ -1,21 +1,35 @@
 // The records on the map: paints lines, circles of precision, places, marks and labels, and says what lies where.
 import { Labels } from './labels.js';
+import { keyOfLine } from './legend.js';
 import { bundle, distanceTo, drawLine, project } from './lines.js';
 import { MarkPainter } from './markpainter.js';
 import { Places } from './places.js';
+import { paintRings } from './rings.js';
 import { Shown } from './shown.js';
 import { TimeWindow } from './timewindow.js';
-import { isIn, metresPerPixel } from './world.js';
+import { tonesFor } from './tones.js';
+import { Translucent } from './translucent.js';
 
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", sans-serif';
 const PLACE_FONT = `600 12px ${FONT}`;
 const COUNT_FONT = `600 11px ${FONT}`;
-const LEAST_RING_PX = 14; // precision is drawn once its circle is this large
-const MOST_RINGS = 200;
 const LINE_REACH_PX = 6;
 
+/** What the scene paints, from the uppermost down; names are written last of all, where room is left. */
+export const LAYERS = [
+  { id: 'names', title: 'Names', fixed: true },
+  { id: 'marks', title: 'Sightings and looks' },
+  { id: 'places', title: 'Places' },
+  { id: 'rings', title: 'Circles of precision' },
+  { id: 'movements', title: 'Movements' },
+  { id: 'outlines', title: 'Outlines of places' },
+];
+
 export class Scene {
-  constructor() {
+  constructor(stack) {
+    this.stack = stack;
+    this.translucent = new Translucent();
+    this.known = { slots: [] };
     this.marks = null;
     this.places = new Places();
     this.movements = { lines: [], chains: [], lineOf: new Map() };
@@ -52,24 +66,51 @@ export class Scene {
     }
   }
 
+  /** Colours the marks as chosen, and leaves out what the legend hides. */
+  dress(palette, zone) {
+    const { marks, stack } = this;
+    this.colouring = stack.colouring;
+    this.places.show((kind) => stack.has('places', kind));
+    if (marks) {
+      const isHidden = (key) => !stack.has('marks', key);
+      const { tones, toneOf } = tonesFor(stack.colouring, { marks, palette, zone, isHidden, time: this.time, known: this.known });
+      marks.setTones(tones, toneOf);
+      marks.setLooksShown(new Set(marks.looks.filter((look) => !isHidden(look))));
+    }
+  }
+
+  get lines() {
+    const { stack } = this;
+    return stack.isShown('movements') ? this.movements.lines.filter((line) => stack.has('movements', keyOfLine(line))) : [];
+  }
+
   paint(context, view, palette, paintNames) {
     this.view = view;
+    this.screenLines = [];
     const labels = new Labels(context, view);
-    const ink = { colour: palette.label, halo: palette.halo };
+    this.counts = [];
     this.markPainter?.look(view);
-    this.places.paintOutlines(context, view, palette);
-    this.paintLines(context, view, palette);
-    this.paintRings(context, view, palette);
-    this.places.paint(context, view, palette, labels);
-    const counts = this.markPainter?.paint(context, palette, labels) ?? [];
-    this.places.name(view, labels, { ...ink, font: PLACE_FONT });
-    this.markPainter?.writeCounts(counts, labels, { ...ink, font: COUNT_FONT });
-    paintNames(labels, this.places.names);
+    for (const { id } of this.stack.layers.toReversed().filter((layer) => PAINTERS[layer.id] && this.stack.isShown(layer.id))) {
+      this.translucent.paint(context, this.stack.opacity(id), (on) => PAINTERS[id](this, on, view, palette, labels));
+    }
+    if (this.stack.isShown('names')) {
+      this.translucent.paint(context, this.stack.opacity('names'), (on) => {
+        labels.context = on;
+        this.writeNames(view, labels, { colour: palette.label, halo: palette.halo }, (taken) => paintNames(on, labels, taken));
+      });
+    }
+  }
+
+  writeNames(view, labels, ink, writeOthers) {
+    if (this.stack.isShown('places')) {
+      this.places.name(view, labels, { ...ink, font: PLACE_FONT });
+    }
+    this.markPainter?.writeCounts(this.counts, labels, { ...ink, font: COUNT_FONT });
+    writeOthers(this.places.names);
   }
 
   paintLines(context, view, palette) {
-    this.screenLines = [];
-    for (const line of this.movements.lines) {
+    for (const line of this.lines) {
       for (const points of project(line, view)) {
         drawLine(context, points, line, palette);
         this.screenLines.push({ line, points });
@@ -77,46 +118,17 @@ export class Scene {
     }
   }
 
-  /** Circles of how well positions are known, while they are few enough to be told apart. */
-  paintRings(context, view, palette) {
-    const rings = [...this.ringsOfPlaces(view), ...this.ringsOfMarks(view)];
-    if (rings.length > MOST_RINGS) {
-      return;
-    }
-    context.save();
-    context.globalAlpha = 0.35;
-    context.lineWidth = 1;
-    context.strokeStyle = palette.label;
-    for (const [x, y, r] of rings) {
-      context.beginPath();
-      context.arc(x, y, r, 0, 2 * Math.PI);
-      context.stroke();
-    }
-    context.restore();
-  }
-
-  ringsOfPlaces(view) {
-    return this.places.all.flatMap((place) => ringsAt(view, place.x, place.y, place.precision_m));
-  }
-
-  ringsOfMarks(view) {
-    if (!this.markPainter || this.markPainter.hasMany) {
-      return [];
-    }
-    const { marks, markPainter } = this;
-    const rows = Array.from(markPainter.rowsInSight()).filter((row) => !marks.atPlace[row]);
-    return rows.flatMap((row) => ringsAt(view, marks.x[row], marks.y[row], marks.precision[row]));
-  }
-
   /** What lies under a point of the canvas, as [{kind, id}]: marks before places before movements. */
   at(x, y) {
-    const marks = this.view && this.markPainter ? this.markPainter.at(x, y) : [];
+    const { stack } = this;
+    const marks = this.view && this.markPainter && stack.isShown('marks') ? this.markPainter.at(x, y) : [];
     if (marks.length || !this.view) {
       return marks;
     }
-    const place = this.places.at(this.view, x, y);
+    const place = stack.isShown('places') ? this.places.at(this.view, x, y) : undefined;
     const movements = place ? [] : this.movementsAt(x, y);
-    const found = place ?? (movements.length ? undefined : this.places.outlinedAt(this.view, x, y));
+    const outlined = stack.isShown('outlines') && !movements.length ? this.places.outlinedAt(this.view, x, y) : undefined;
+    const found = place ?? outlined;
     return found ? [{ kind: 'place', id: found.id }] : movements;
   }
 
@@ -129,17 +141,12 @@ export class Scene {
   }
 }
 
-function ringsAt(view, x, y, precisionM) {
-  const r = precisionM / metresPerPixel(y, view.scale);
-  if (!(r >= LEAST_RING_PX && r < 4 * view.width)) {
-    return [];
-  }
-  const found = [];
-  view.eachCopy((left) => {
-    const [screenX, screenY] = [x * view.scale + left, y * view.scale + view.top];
-    if (isIn(view, screenX, screenY, r)) {
-      found.push([screenX, screenY, r]);
-    }
-  });
-  return found;
-}
+const PAINTERS = {
+  outlines: (scene, context, view, palette) => scene.places.paintOutlines(context, view, palette),
+  movements: (scene, context, view, palette) => scene.paintLines(context, view, palette),
+  rings: (scene, context, view, palette) => paintRings(context, scene, view, palette),
+  places: (scene, context, view, palette, labels) => scene.places.paint(context, view, palette, labels),
+  marks(scene, context, view, palette, labels) {
+    scene.counts = scene.markPainter?.paint(context, palette, labels) ?? [];
+  },
+};

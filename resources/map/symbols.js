@@ -3,17 +3,19 @@
 const TURN = 2 * Math.PI;
 
 const MARKS = {
-  present(context, x, y, r, palette) {
-    disc(context, x, y, r, palette.sighting);
-    ring(context, x, y, r, palette.halo, r < 5 ? 0.8 : 1.2);
+  present(context, x, y, r, palette, { colour, line, alpha }) {
+    const isPlain = alpha === 1 && line === colour;
+    faded(context, x, y, r, palette, alpha, () => disc(context, x, y, r, colour));
+    ring(context, x, y, isPlain ? r : r - 0.6, isPlain ? palette.halo : line, r < 5 ? 0.8 : 1.2);
   },
-  uncertain(context, x, y, r, palette) {
-    disc(context, x, y, r, palette.paper);
-    context.fillStyle = palette.sighting;
-    context.beginPath();
-    context.arc(x, y, r - 0.5, Math.PI / 2, (3 * Math.PI) / 2);
-    context.fill();
-    ring(context, x, y, r - 0.8, palette.sighting, 1.8);
+  uncertain(context, x, y, r, palette, { colour, line, alpha }) {
+    faded(context, x, y, r, palette, alpha, () => {
+      context.fillStyle = colour;
+      context.beginPath();
+      context.arc(x, y, r - 0.5, Math.PI / 2, (3 * Math.PI) / 2);
+      context.fill();
+    });
+    ring(context, x, y, r - 0.8, line, 1.8);
   },
   nothing(context, x, y, r, palette) {
     disc(context, x, y, r, palette.paper);
@@ -54,8 +56,22 @@ const PLACES = {
 
 export const PLACE_RADIUS = 5;
 
-export function drawMark(context, look, x, y, r, palette) {
-  (MARKS[look] ?? MARKS.looked)(context, x, y, r, palette);
+/** A mark in a tone: its colour, that of its lines, and how much of its filling is seen; its line never fades. */
+export function drawMark(context, look, x, y, r, palette, tone = plainTone(palette)) {
+  (MARKS[look] ?? MARKS.looked)(context, x, y, r, palette, tone);
+}
+
+export function plainTone({ sighting }) {
+  return { colour: sighting, line: sighting, alpha: 1 };
+}
+
+/** Draws on a disc of paper, seen through. */
+function faded(context, x, y, r, { paper }, alpha, draw) {
+  disc(context, x, y, r, paper);
+  context.save();
+  context.globalAlpha *= alpha;
+  draw();
+  context.restore();
 }
 
 export function drawPlace(context, kind, x, y, palette) {

@@ -50,6 +50,15 @@ export class View {
     }
   }
 
+  /** The same for each copy of what lies between `west` and `east` of the world, which may reach beyond its edges. */
+  eachCopyOf({ west, east }, draw) {
+    const first = Math.ceil(-this.left / this.scale - east);
+    const last = Math.floor((this.width - this.left) / this.scale - west);
+    for (let copy = first; copy <= last; copy += 1) {
+      draw(this.left + copy * this.scale);
+    }
+  }
+
   /** The left edge of the copy in which x lies nearest to the middle of the view. */
   nearestCopy(x) {
     const off = this.width / 2 - (x * this.scale + this.left);
