@@ -23,7 +23,7 @@ MOST_MOVED = 10
 class News:
     """What the page is told of a change: marks and places to draw, ids of those to take away, feeds to pull again.
 
-    ``vessels`` are the names of those that changed or that a mark to draw may be of.
+    ``vessels`` are the names of those that a mark to draw may be of, and of those that are called otherwise now.
     """
 
     upsert: tuple[Mark, ...] = ()
@@ -97,11 +97,16 @@ def news(rows: Iterable[Changed], records: Records) -> News:
 
 
 def _vessels(marks: Iterable[Mark], rows: Iterable[Changed], records: Records) -> tuple[dict[str, str], ...]:
-    """What the vessels are called that changed or that marks may be of, each once."""
+    """What the vessels are called that marks may be of, or that have another name now, each once."""
     wanted = {mark.vessel: None for mark in marks if mark.vessel}
     found = [records.get("vessel", vessel) for vessel in wanted]
-    named = [*found, *(row.after for row in rows if row.kind == "vessel" and row.id not in wanted)]
+    named = [*found, *(row.after for row in rows if _is_renamed(row) and row.id not in wanted)]
     return tuple({"id": vessel.id, "name": vessel.name} for vessel in named if isinstance(vessel, Vessel))
+
+
+def _is_renamed(row: Changed) -> bool:
+    before, after = row.before, row.after
+    return isinstance(before, Vessel) and isinstance(after, Vessel) and before.name != after.name
 
 
 def _places_of(rows: Iterable[Changed]) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:

@@ -301,7 +301,7 @@ def test_an_outline_across_the_antimeridian_is_told_as_such(shown: Any, qtbot: Q
     shown.settle()
     shown.panel.draw("place", place.id, ())
     shown.settle()
-    for at in ((200.0, 300.0), (700.0, 300.0), (450.0, 400.0)):
+    for at in ((200.0, 300.0), (600.0, 300.0), (450.0, 400.0)):
         click(shown, at)
     with qtbot.waitSignal(shown.panel.drawn) as caught:
         press(shown, Qt.Key.Key_Return)
