@@ -270,8 +270,7 @@ class MapPanel(QWidget):
         """What a page that begins, or begins again, has to know."""
         worded = {"units": self._wording.units, "zone": _zone(self._wording)}
         seen = {"picked": self._picked, "view": self._view_at, "size": self._size_seen()}
-        seen["shown"] = None if self._shown is None else True
-        return {"style": self._style, **worded, **seen}
+        return {"style": self._style, **worded, **seen, "shown": None if self._shown is None else True}
 
     def _size_seen(self) -> list[int] | None:
         return [self.width(), self.height()] if self.isVisible() else None
