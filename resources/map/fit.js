@@ -1,5 +1,5 @@
 // Moves the view to records.
-import { toLat, toLon } from './world.js';
+import { toLat, toLon, toX } from './world.js';
 
 const PADDING = [48, 48];
 const CLOSEST = 11; // a single point is not zoomed in on further than this
@@ -36,7 +36,11 @@ export function fitBounds(map, { west, south, east, north }) {
 
 /** Moves to a record only when it is not in sight. */
 export function showIfHidden(map, scene, { id }) {
-  const points = pointsOf(scene, id).map(([x, y]) => map.latLngToContainerPoint([toLat(y), toLon(x)]));
+  const middle = toX(map.getCenter().lng);
+  const points = pointsOf(scene, id).map(([x, y]) => {
+    const nearest = x + Math.round(middle - x); // in the copy of the world that is seen
+    return map.latLngToContainerPoint([toLat(y), toLon(nearest)]);
+  });
   const size = map.getSize();
   const inside = ({ x, y }) =>
     x > NEAR_EDGE_PX && y > NEAR_EDGE_PX && x < size.x - NEAR_EDGE_PX && y < size.y - NEAR_EDGE_PX;

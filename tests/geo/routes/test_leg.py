@@ -1,5 +1,6 @@
 """The line of a leg, and where it is cut."""
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -96,3 +97,11 @@ def test_a_line_that_starts_on_the_antimeridian_keeps_one_piece() -> None:
 
 def test_a_single_point_is_its_own_piece() -> None:
     assert split_antimeridian((RAJIN,)) == [(RAJIN,)]
+
+
+def test_a_leg_without_way_points_climbs_as_a_great_circle_does() -> None:
+    line = path(Position(lon=140, lat=45), Position(lon=-130, lat=45))
+    span = math.radians(90)  # of longitude, across the antimeridian; on a sphere the highest point lies in its middle
+    highest = math.degrees(math.atan(math.tan(math.radians(45)) / math.cos(span / 2)))
+    assert max(at.lat for at in line) == pytest.approx(highest, abs=0.1)
+    assert highest > 54  # a rhumb line, straight on the map, would stay at 45
