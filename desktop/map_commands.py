@@ -70,6 +70,28 @@ MAP_COMMANDS: tuple[Command, ...] = (
         enabled=lambda w: bool(w.measuring.figures),
     ),
     Command(
+        id="map.box",
+        menu="Map",
+        text="Select by box",
+        run=lambda w: w.choosing.begin("box"),
+        keys="Ctrl+Shift+X",
+        separated=True,
+    ),
+    Command(
+        id="map.lasso",
+        menu="Map",
+        text="Select by lasso",
+        run=lambda w: w.choosing.begin("lasso"),
+        keys="Ctrl+Shift+L",
+    ),
+    Command(
+        id="map.in-sight",
+        menu="Map",
+        text="Select what is in sight",
+        run=lambda w: w.choosing.in_sight(),
+        keys="Ctrl+Shift+Y",
+    ),
+    Command(
         id="map.copy-position",
         menu="Map",
         text="Copy the position",

@@ -12,6 +12,7 @@ from desktop import focus_order, operations, search, style
 from desktop.bookmarks import Bookmarks
 from desktop.bulk import Bulk
 from desktop.case_files import CaseFiles
+from desktop.choosing import MapChoosing
 from desktop.copies import Copies
 from desktop.handover import Handover
 from desktop.help import Help
@@ -74,6 +75,7 @@ class Window(QMainWindow):
         self.views: ViewHistory = ViewHistory(self)
         self.bookmarks: Bookmarks = Bookmarks(self)
         self.map_layers: MapLayers = MapLayers(self)
+        self.choosing: MapChoosing = MapChoosing(self)
         self.measuring: MapMeasuring = MapMeasuring(self)
         self.pages: Pages = Pages(self)
         self.copies: Copies = Copies(self)
@@ -344,6 +346,7 @@ class Window(QMainWindow):
         self.pages.finish()
         self.unsaved.flush()
         self.menus.stop()
+        self.choosing.stop()
         self.history_state.stop()
         self.files.stop()
         self.copies.stop()

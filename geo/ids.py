@@ -58,6 +58,11 @@ class Ids:
             return bytes(len(self))
         return bytes(raw in wanted for (raw,) in iter_unpack(f"{_SIZE}s", self._bytes))
 
+    def holds_raw(self, ids: bytes) -> bytes:
+        """The same of ids given by their bytes, one after the other."""
+        wanted = {raw for (raw,) in iter_unpack(f"{_SIZE}s", ids)}
+        return bytes(raw in wanted for (raw,) in iter_unpack(f"{_SIZE}s", self._bytes)) if wanted else bytes(len(self))
+
     def joined(self, flags: Sequence[int]) -> bytes:
         """The bytes of the ids whose slots have a 1 in ``flags``, one after the other."""
         return b"".join(raw for (raw,) in compress(iter_unpack(f"{_SIZE}s", self._bytes), flags))

@@ -63,6 +63,7 @@ class MapPanel(QWidget):
         self._view_at: dict[str, float] | None = None
         self._is_drawing = False
         self._shown: Iterable[str] | None = None
+        self._chosen = b""
         self._time: dict[str, float | None] = {"from": None, "to": None}
         self._since_lost = QElapsedTimer()
         self._cards = Cards(log)
@@ -129,6 +130,12 @@ class MapPanel(QWidget):
         self._shown = ids
         self._bridge.keep("shown", ids=None if ids is None else True)
 
+    def set_chosen(self, ids: bytes) -> None:
+        """Ring the records with these ids, sixteen bytes each; none for no bytes."""
+        if ids != self._chosen:
+            self._chosen = ids
+            self._bridge.keep("chosen", count=len(ids) // 16)
+
     def set_time(self, window: TimeWindow) -> None:
         """Draw only marks and movements that may have happened within the window; may be called in every frame."""
         ends = {"from": window.earliest, "to": window.latest}
@@ -167,7 +174,7 @@ class MapPanel(QWidget):
         """Draw what another panel of the same log draws, and word it so."""
         self.set_wording(other._wording)
         self._time = other._time
-        self._shown = other._shown
+        self._shown, self._chosen = other._shown, other._chosen
         self._bridge.take_after(other._bridge)
 
     def look_as(self, other: "MapPanel") -> None:
@@ -260,7 +267,9 @@ class MapPanel(QWidget):
         self.page.load(scheme.HOME)
 
     def _router(self, files: Mapping[str, bytes]) -> router.Router:
-        return router.Router(self._cards, self._reader, self._start, files, lambda: _raw(self._shown or ()))
+        return router.Router(
+            self._cards, self._reader, self._start, files, lambda: _raw(self._shown or ()), lambda: self._chosen
+        )
 
     def _reader(self) -> AbstractContextManager[Log]:
         """The log once more, for another thread to read."""

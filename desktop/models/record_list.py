@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from itertools import compress
 from typing import Any, NamedTuple, TypeAlias
@@ -113,6 +113,22 @@ class RecordList(QAbstractListModel):
         """The row of a record, or -1 when it is not shown."""
         slot = self._slot(record_id) if kind in self._kinds else -1
         return self._row(self._shown, slot) if slot >= 0 else -1
+
+    def ranges(self, flags: bytes) -> Iterator[tuple[int, int]]:
+        """The first and last row of each run of rows whose slot has a 1 in ``flags``."""
+        begin = -1
+        for row, slot in enumerate(self._shown):
+            if slot < len(flags) and flags[slot]:
+                begin = row if begin < 0 else begin
+            elif begin >= 0:
+                yield begin, row - 1
+                begin = -1
+        if begin >= 0:
+            yield begin, len(self._shown) - 1
+
+    def raw(self, rows: Iterable[int]) -> bytes:
+        """The sixteen bytes of each id in these rows, one after the other."""
+        return b"".join(self._columns.ids.raw(self._shown[row]) for row in rows)
 
     def filter(self, wanted: Filter) -> None:
         """Show only the records that the filter shows."""

@@ -42,6 +42,7 @@ class LogPanel(QWidget):
 
     narrowed = Signal(object)
     timed = Signal(object)
+    tab_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +76,19 @@ class LogPanel(QWidget):
         """Kind and id of the rows selected in the list that is shown."""
         return self.views[self._tabs.currentIndex()].chosen()
 
+    def chosen_raw(self) -> bytes:
+        """The ids of the rows selected in the list that is shown, sixteen bytes each."""
+        return self.views[self._tabs.currentIndex()].chosen_raw()
+
+    def choose(self, flags: bytes, *, adds: bool) -> int:
+        """Select the records of these slots in the list that is shown, or in the first one that has any; how many."""
+        shown = self._tabs.currentIndex()
+        for index in (shown, *(other for other in range(len(self.views)) if other != shown)):
+            if any(True for _ in self.models[index].ranges(flags)):
+                self._tabs.setCurrentIndex(index)
+                return self.views[index].choose(flags, adds=adds)
+        return 0
+
     def focus_list(self) -> None:
         """Put the cursor in the list that is shown."""
         self.views[self._tabs.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -92,6 +106,7 @@ class LogPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._tabs.currentChanged.connect(lambda _: self.tab_changed.emit())
         self.filter.textChanged.connect(lambda text: self.show_only(replace(self.wanted, text=text)))
         self.chips.wanted.connect(self.show_only)
         column = QVBoxLayout(self)

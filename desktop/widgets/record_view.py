@@ -1,6 +1,6 @@
 """A list of records that follows what is picked, and says what to do while it is empty."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -83,6 +83,27 @@ class RecordView(QTableView):
         count = sum(part.height() for part in ranges)
         rows = (row for part in ranges for row in range(part.top(), part.bottom() + 1))
         return count, frozenset(self._model.kind_at(row) for row in rows) if count > 1 else frozenset()
+
+    def chosen_raw(self) -> bytes:
+        """The sixteen bytes of each selected record's id, one after the other."""
+        found = self.selectionModel().selection()
+        ranges = [found.at(index) for index in range(found.count())]
+        return self._model.raw(row for part in ranges for row in range(part.top(), part.bottom() + 1))
+
+    def choose(self, flags: bytes, *, adds: bool) -> int:
+        """Select the rows of the slots flagged, or add them to the selection; how many there are."""
+        found, count, first = QItemSelection(), 0, -1
+        for begin, end in self._model.ranges(flags):
+            found.append(QItemSelectionRange(self._model.index(begin), self._model.index(end)))
+            count += end - begin + 1
+            first = begin if first < 0 else first
+        if count:
+            flag = QItemSelectionModel.SelectionFlag
+            if not adds or not self.selectionModel().hasSelection():
+                self.selectionModel().setCurrentIndex(self._model.index(first), flag.NoUpdate)
+            self.selectionModel().select(found, flag.Select if adds else flag.ClearAndSelect)
+            self.scrollTo(self._model.index(first))
+        return count
 
     def show_pick(self, kind: str, record_id: str) -> None:
         """Select the picked record's row, or nothing when it is not in this list."""

@@ -24,7 +24,7 @@ _OPTIONS: dict[str, Any] = {
     "wheelDebounceTime": 25,
     "fadeAnimation": False,
     "attributionControl": False,
-    "boxZoom": True,
+    "boxZoom": False,
 }
 
 

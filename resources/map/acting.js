@@ -1,5 +1,9 @@
 // What a person does on the map beyond picking: measuring, rings, choosing many, walking with the keys, going back.
+import { CanvasLayer } from './canvas.js';
+import { Chosen } from './chosen.js';
 import { Figures } from './figures.js';
+import { Keyboard } from './keyboard.js';
+import { Lasso } from './lasso.js';
 import { Measuring } from './measuring.js';
 import { northArrow } from './north.js';
 
@@ -9,7 +13,10 @@ export class Acting {
     this.page = page;
     this.figures = new Figures(map, page);
     this.measuring = new Measuring(map, page);
-    this.tools = [this.measuring];
+    this.lasso = new Lasso(map, page);
+    this.chosen = new Chosen(page);
+    this.keyboard = new Keyboard(map, page);
+    this.tools = [this.measuring, this.lasso];
     northArrow().addTo(map);
     window.addEventListener('mouseup', (event) => this.sideButton(event), true);
   }
@@ -19,11 +26,20 @@ export class Acting {
     return this.tools.find(({ isActive }) => isActive);
   }
 
+  /** The canvas of what is selected, between the records and what changes with the pointer. */
+  layer() {
+    this.chosen.layer = new CanvasLayer((context, view) => this.chosen.paint(context, view, this.page.palette));
+    return this.chosen.layer;
+  }
+
   /** Takes what the window says; false when it is not for here. */
   hear(told) {
     const takers = {
       figures: () => this.figures.set(told),
       measure: () => this.begin(this.measuring, told),
+      select: () => this.begin(this.lasso, told),
+      'select in sight': () => this.page.afterNews(() => this.lasso.chooseInSight()),
+      chosen: () => this.page.afterNews(() => this.chosen.set(told)),
       sketch: () => this.measuring.show(told),
       measured: () => this.measuring.stop(),
       view: () => this.page.afterNews(() => this.map.setView([told.lat, told.lon], told.zoom, { animate: false })),
@@ -58,6 +74,8 @@ export class Acting {
   paint(context, view, palette) {
     this.figures.paint(context, view, palette);
     this.measuring.paint(context, view, palette);
+    this.lasso.paint(context, view, palette);
+    this.keyboard.paint(context, palette);
   }
 
   tell(act, more = {}) {

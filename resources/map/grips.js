@@ -27,7 +27,7 @@ class Drag {
 
   begin(event) {
     const point = this.map.mouseEventToContainerPoint(event);
-    if (event.button !== 0 || !this.handlers.grab(point)) {
+    if (event.button !== 0 || !this.handlers.grab(point, event)) {
       return;
     }
     this.from = point;
@@ -61,7 +61,7 @@ class Drag {
     this.from = null;
     if (this.hasMoved) {
       this.endedAt = event.timeStamp;
-      this.handlers.drop(this.map.mouseEventToContainerPoint(event), from);
+      this.handlers.drop(this.map.mouseEventToContainerPoint(event), from, event);
     }
   }
 

@@ -34,6 +34,13 @@ export class Hits {
     this.count += 1;
   }
 
+  /** Calls back with where each mark was painted. */
+  each(visit) {
+    for (let at = 0; at < this.count; at += 1) {
+      visit(this.xs[at], this.ys[at]);
+    }
+  }
+
   /** The refs within `radius` pixels of (x, y), nearest first. */
   near(x, y, radius) {
     const found = [];

@@ -95,6 +95,7 @@ class Page {
     this.layers = [
       this.base,
       new CanvasLayer((context, view) => this.paintRecords(context, view)),
+      this.acting.layer(),
       new CanvasLayer((context, view) => this.paintAbove(context, view)),
     ];
     for (const layer of this.layers) {

@@ -73,8 +73,14 @@ export class Pointer {
     }
   }
 
-  asked({ latlng, containerPoint, originalEvent }) {
+  asked({ containerPoint, originalEvent }) {
     originalEvent.preventDefault();
+    this.ask(containerPoint);
+  }
+
+  /** Asks for the menu of what lies at a point of the container. */
+  ask(containerPoint) {
+    const latlng = this.map.containerPointToLatLng(containerPoint);
     this.page.card.hide();
     if (!this.page.tool) {
       this.page.bridge.ask_for_menu(wrapped(latlng.lng), latlng.lat, containerPoint.x, containerPoint.y);
