@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 ACROSS = "An outline cannot reach across the 180° meridian. Draw one place on each side of it."
 PORTS = (PlaceKind.PORT, PlaceKind.TERMINAL)
 LONGEST_NAME = 32
+RECORD_DEEDS = ("view.pick", "log.again", "edit.history", "edit.remove")
+FIGURE_DEEDS = (
+    "map.figure-note",
+    "map.figure-case-note",
+    "map.figure-copy",
+    "map.figure-remove",
+    "map.figures-clear",
+)
 
 
 class MapEditing:
@@ -33,6 +42,8 @@ class MapEditing:
         self.menu = QMenu(window)
         self.menu.setAccessibleName("Map")
         window.status.copy_wanted.connect(self.copy_shown)
+        self._asked = 0
+        window.map.acted.connect(self._acted)
         window.map.menu_wanted.connect(self._open_menu)
         window.map.moved.connect(self._dragged)
         window.map.drawn.connect(self._drawn)
@@ -102,14 +113,33 @@ class MapEditing:
         at = on_earth(lon, lat)
         window = self._window
         self.menu.clear()
+        if window.measuring.picked_figure() is not None and not self._asked:
+            self._offer(FIGURE_DEEDS)
+        elif self._asked == 1:
+            self._offer(RECORD_DEEDS)
         self.menu.addAction("Log sighting here", lambda: self._log_sighting(at))
         self.menu.addAction("Add place here", lambda: window.begin("place", position=_typed(at)))
         if self.can_have_berths():
             self.menu.addAction("Add berth here", lambda: self.add_berth(at))
         self._offer_picked(at)
         self.menu.addSeparator()
+        self.menu.addAction("Measure from here", lambda: window.measuring.begin("distance", at))
+        self.menu.addAction("Ring round here", lambda: window.measuring.begin("ring", at))
+        self.menu.addAction(window.menus.actions["map.bookmark"])
+        self.menu.addSeparator()
         self.menu.addAction(f"Copy position: {self._window.session.wording.position(at)}", lambda: self._copy(at))
         self.menu.popup(on_screen)
+
+    def _acted(self, told: dict[str, Any]) -> None:
+        if told["act"] == "asked":
+            self._asked = int(told["count"])
+
+    def _offer(self, deeds: Sequence[str]) -> None:
+        """The commands about what lies there, those that can be done now."""
+        self._window.menus.refresh()
+        actions = [self._window.menus.actions[name] for name in deeds]
+        self.menu.addActions([action for action in actions if action.isEnabled()])
+        self.menu.addSeparator()
 
     def _offer_picked(self, at: Position) -> None:
         """What can be done with the picked record at this position."""

@@ -267,9 +267,8 @@ class MapPanel(QWidget):
         self.page.load(scheme.HOME)
 
     def _router(self, files: Mapping[str, bytes]) -> router.Router:
-        return router.Router(
-            self._cards, self._reader, self._start, files, lambda: _raw(self._shown or ()), lambda: self._chosen
-        )
+        ids = {"shown": lambda: _raw(self._shown or ()), "chosen": lambda: self._chosen}
+        return router.Router(self._cards, self._reader, self._start, files, ids)
 
     def _reader(self) -> AbstractContextManager[Log]:
         """The log once more, for another thread to read."""

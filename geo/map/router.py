@@ -48,8 +48,6 @@ _FEEDS: dict[str, tuple[str, Callable[[Records], bytes]]] = {
     "feed/places.json": (".json", feed.places),
     "feed/movements.json": (".json", feed.movements),
 }
-_SHOWN = "feed/shown.bin"
-_CHOSEN = "feed/chosen.bin"
 _CARDS = "cards/"
 _TILES = "tiles/base/"
 _TILE = re.compile(r"([0-9]{1,2})/([0-9]{1,9})/([0-9]{1,9})\.mvt")
@@ -78,13 +76,12 @@ class Router:
         reader: Callable[[], AbstractContextManager[Records]],
         start: Callable[[], Mapping[str, object]],
         files: Mapping[str, bytes],
-        shown: Callable[[], bytes] = bytes,
-        chosen: Callable[[], bytes] = bytes,
+        ids: Mapping[str, Callable[[], bytes]] | None = None,
     ) -> None:
         self._cards = cards
         self._reader = reader
         self._start = start
-        self._shown, self._chosen = shown, chosen
+        self._ids = {f"feed/{name}.bin": read for name, read in (ids or {}).items()}
         self._files = {**{name: path.read_bytes for name, path in _assets().items()}, **_constant(files)}
 
     @property
@@ -105,8 +102,8 @@ class Router:
             ending, write = _FEEDS[name]
             with self._reader() as records:
                 return Answer(_TYPES[ending], write(records))
-        if name in (_SHOWN, _CHOSEN):
-            return Answer(_TYPES[".bin"], self._shown() if name == _SHOWN else self._chosen())
+        if name in self._ids:
+            return Answer(_TYPES[".bin"], self._ids[name]())
         if name == "start.json":
             return _json(self._start())
         if name.startswith(_TILES):

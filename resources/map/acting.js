@@ -56,6 +56,15 @@ export class Acting {
     this.page.afterNews(() => tool.begin(told));
   }
 
+  /** Before a menu: what lies there is picked, or marked, so that the menu is about it. */
+  asked(point, targets) {
+    this.clicked(point, targets);
+    if (targets.length === 1) {
+      this.page.pick(targets[0]);
+    }
+    this.tell('asked', { count: targets.length });
+  }
+
   /** The side buttons of a mouse go through the views, as in a browser. */
   sideButton(event) {
     const by = { 3: -1, 4: 1 }[event.button];

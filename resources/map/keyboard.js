@@ -123,7 +123,10 @@ export class Keyboard {
     };
     eachStop(scene, add);
     const inOrder = [...found.values()].toSorted((a, b) => band(a) - band(b) || a.x - b.x || a.y - b.y);
-    const stops = inOrder.slice(0, MOST_STOPS).map((stop) => ({ ...stop, targets: stop.targets ?? scene.at(stop.x, stop.y) }));
+    const stops = inOrder.slice(0, MOST_STOPS);
+    for (const stop of stops) {
+      stop.targets ??= scene.at(stop.x, stop.y);
+    }
     return stops.filter(({ targets }, index) => targets.length && !isSame(targets, stops[index - 1]?.targets));
   }
 

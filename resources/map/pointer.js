@@ -83,6 +83,7 @@ export class Pointer {
     const latlng = this.map.containerPointToLatLng(containerPoint);
     this.page.card.hide();
     if (!this.page.tool) {
+      this.page.acting.asked(containerPoint, this.targets(containerPoint));
       this.page.bridge.ask_for_menu(wrapped(latlng.lng), latlng.lat, containerPoint.x, containerPoint.y);
     }
   }

@@ -128,10 +128,10 @@ def test_tab_walks_in_reading_order_and_enter_picks(
     hand.press(Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.picked == ("sighting", grid[2]))
     hand.press(Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.left.views[0].hasFocus())
+    qtbot.waitUntil(window.left.views[0].hasFocus)
 
 
-def test_after_the_last_record_tab_leaves_the_map(window: Window, page: Any, grid: list[str], qtbot: QtBot) -> None:
+def test_after_the_last_record_tab_leaves_the_map(page: Any, grid: list[str]) -> None:
     assert page.ask("quaylog.page.acting.keyboard.stops().length") == len(grid)
     for _ in grid:
         assert page.ask("quaylog.page.acting.keyboard.walk(1)")
@@ -164,7 +164,7 @@ def test_a_right_click_on_a_measurement_is_about_it(window: Window, page: Any, h
 
 
 def test_selecting_very_many_is_quick(window: Window) -> None:
-    """The list's part: of some hundreds; the figures for 100,000 stand in the report of the bench."""
+    """The list's part: of some hundreds; a whole list at once."""
     ids = window.session.finding.columns.ids
     began = time.perf_counter()
     assert window.left.choose(bytes([1]) * len(ids), adds=False) > 10
