@@ -67,7 +67,9 @@ def test_shift_and_drag_select_a_box_and_ctrl_adds(window: Window, grid: list[st
 
 
 def test_alt_and_drag_select_by_lasso(window: Window, grid: list[str], hand: Hand, qtbot: QtBot) -> None:
-    hand.drag([(120, 170), (390, 170), (390, 230), (180, 230), (180, 430), (120, 430)], keys=Keys.AltModifier)
+    hand.drag(
+        [(120, 170), (390, 170), (390, 230), (180, 230), (180, 430), (120, 430)], keys=Keys.AltModifier, pause_ms=40
+    )
     qtbot.waitUntil(lambda: chosen(window) == {grid[0], grid[1], grid[2], grid[3], grid[6]})
 
 
