@@ -82,7 +82,7 @@ MAP_COMMANDS: tuple[Command, ...] = (
         menu="Map",
         text="Select by lasso",
         run=lambda w: w.choosing.begin("lasso"),
-        keys="Ctrl+Shift+L",
+        keys="Ctrl+Shift+J",
     ),
     Command(
         id="map.in-sight",
