@@ -39,9 +39,9 @@ def keys() -> dict[str, list[tuple[str, str]]]:
 def versions() -> list[tuple[str, str]]:
     """Name and version of the program, of Python and of the libraries it rests on."""
     return [
-        ("Quaylog", _version("quaylog")),
+        ("Quaylog", version_of("quaylog")),
         ("Python", platform.python_version()),
-        *((name, _version(name)) for name in PARTS),
+        *((name, version_of(name)) for name in PARTS),
     ]
 
 
@@ -73,7 +73,7 @@ def _words(command: Command) -> str:
     return command.text if isinstance(command.text, str) else command.id.rpartition(".")[2].capitalize()
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
     try:
         return version(name)
     except PackageNotFoundError:

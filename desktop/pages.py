@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.widgets.bookmarks_page import BookmarksPage
+from desktop import background_page
+from desktop.widgets.backgrounds_page import BackgroundsPage
 from desktop.widgets.notes_page import NotesPage
 from desktop.widgets.settings_page import SettingsPage
 
@@ -20,6 +22,7 @@ class Pages:
         self._notes: NotesPage | None = None
         self._settings: SettingsPage | None = None
         self._bookmarks: BookmarksPage | None = None
+        self._backgrounds: BackgroundsPage | None = None
         self.apply()
 
     def notes(self) -> NotesPage:
@@ -49,6 +52,17 @@ class Pages:
         self._settings.read()
         window.right.show_page(self._settings)
         return self._settings
+
+    def backgrounds(self) -> BackgroundsPage:
+        """Open the map's backgrounds."""
+        window = self._window
+        if self._backgrounds is None:
+            self._backgrounds = BackgroundsPage(window)
+            background_page.wire(self._backgrounds, window)
+        background_page.show(self._backgrounds, window)
+        background_page.show_cache(self._backgrounds, window)
+        window.right.show_page(self._backgrounds)
+        return self._backgrounds
 
     def apply(self) -> None:
         """Let the settings act on what is shown."""

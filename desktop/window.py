@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 
 from desktop import focus_order, operations, search, style
 from desktop.bookmarks import Bookmarks
+from desktop.background_menu import BackgroundMenu
+from desktop.backgrounds import Backgrounds
 from desktop.bulk import Bulk
 from desktop.case_files import CaseFiles
 from desktop.choosing import MapChoosing
@@ -86,7 +88,10 @@ class Window(QMainWindow):
         self.sheet: BerthSheet = BerthSheet(session, unsaved, self)
         self._lay_out()
         self.time: TimeTravel = TimeTravel(self, self.time_bar, self.middle)
+        self.backgrounds: Backgrounds = Backgrounds(self)
         self.menus = Menus(self)
+        self.backgrounds.begin()
+        self.background_menu = BackgroundMenu(self)
         self.recent = RecentCases(self)
         self.history_state = HistoryState(self)
         self._connect()
@@ -281,9 +286,17 @@ class Window(QMainWindow):
         session.told.connect(self.status.tell)
         self.panel.told.connect(lambda text: self.status.tell(text, can_undo=True))
         self.status.undo.clicked.connect(self._take_back)
+        self.status.network.clicked.connect(self._network_clicked)
         self.panel.dropped.connect(self._offer_typed)
         self.left.chips.forgotten.connect(self._offer_filter)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_style_changed)
+
+    def _network_clicked(self) -> None:
+        """While it says “online” it goes offline; else it shows what there is."""
+        if self.backgrounds.is_online:
+            self.backgrounds.go_online(is_online=False)
+        else:
+            self.pages.backgrounds()
 
     def _take_back(self) -> None:
         """What the button of the status bar does."""

@@ -16,6 +16,8 @@ HOME_VARIABLE = "QUAYLOG_HOME"
 _FILE = "settings.json"
 CHOICES = {"notation": ("decimal", "dm", "dms", "mgrs"), "units": ("km", "nm")}
 """The settings that are one of a few words."""
+
+MOST_CACHE_MB = 2_000
 _log = logging.getLogger(__name__)
 
 
@@ -27,7 +29,9 @@ class Settings:
     person was asked, though the answer may be empty. ``last_case`` is the path of the case last open,
     ``recent`` those of the last ones, newest first. ``style``, ``window`` (sizes in pixels) and ``texts`` belong to the
     window, which alone knows what they mean. ``notation`` is how positions are shown, ``units`` what distances are
-    counted in, ``time_zone`` the IANA name of a zone that is shown beside UTC, or empty.
+    counted in, ``time_zone`` the IANA name of a zone that is shown beside UTC, or empty. ``backgrounds`` are
+    those of the map as ``geo.backgrounds`` writes them, ``background`` the id of the one that is shown, ``cache_mb``
+    how many megabytes of their tiles are kept.
     """
 
     analyst: str = ""
@@ -40,6 +44,9 @@ class Settings:
     time_zone: str = ""
     recent: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    backgrounds: list[dict[str, Any]] = field(default_factory=list)
+    background: str = ""
+    cache_mb: int = 200
 
     @classmethod
     def load(cls) -> "Settings":
@@ -108,6 +115,10 @@ def _elements_fit(name: str, value: Any) -> bool:
         return value in CHOICES[name]
     if name == "recent":
         return all(isinstance(item, str) for item in value)
+    if name == "backgrounds":
+        return all(isinstance(item, dict) for item in value)
+    if name == "cache_mb":
+        return bool(0 <= value <= MOST_CACHE_MB)
     if name == "texts":
         return all(isinstance(item, str) for item in value.values())
     return True

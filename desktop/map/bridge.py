@@ -24,6 +24,7 @@ class Bridge(QObject):
     layers_chosen = Signal(str)
     painted = Signal()
     acted = Signal(str)
+    background_broke = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +103,10 @@ class Bridge(QObject):
     @Slot(str)
     def tell_layers(self, text: str) -> None:
         self.layers_chosen.emit(text)
+
+    @Slot()
+    def tell_background_broke(self) -> None:
+        self.background_broke.emit()
 
     @Slot()
     def tell_painted(self) -> None:

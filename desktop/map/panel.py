@@ -13,6 +13,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.map import scheme
+from desktop.map.background import PATH as BACKGROUND_PATH
+from desktop.map.background import MapBackground
 from desktop.map.bridge import Bridge
 from desktop.map.cover import FAILED, LOADING, LOST_AGAIN, SLOW, WATER, Cover
 from desktop.map.drawn import Drawn
@@ -67,6 +69,7 @@ class MapPanel(QWidget):
         self._time: dict[str, float | None] = {"from": None, "to": None}
         self._since_lost = QElapsedTimer()
         self._cards = Cards(log)
+        self.background = MapBackground(self)
         self._lay_out()
         self._connect_bridge()
         self._load()
@@ -175,6 +178,7 @@ class MapPanel(QWidget):
         self.set_wording(other._wording)
         self._time = other._time
         self._shown, self._chosen = other._shown, other._chosen
+        self.background.draw_as(other.background)
         self._bridge.take_after(other._bridge)
 
     def look_as(self, other: "MapPanel") -> None:
@@ -249,6 +253,12 @@ class MapPanel(QWidget):
         self._bridge.acted.connect(lambda text: self.acted.emit(json.loads(text)))
         self._bridge.layers_chosen.connect(self._layers_chosen)
         self._bridge.painted.connect(self._page_painted)
+        self._bridge.background_broke.connect(self.background.break_down)
+        for what in ("shown", "dressed"):
+            getattr(self.background, what).connect(
+                lambda what=what: self._bridge.say(f"background {what}", background=self.background.plain())
+            )
+        self.background.again.connect(lambda: self._bridge.say("background again"))
         channel = QWebChannel(self.page)
         channel.registerObject("bridge", self._bridge)
         self.page.setWebChannel(channel)
@@ -256,7 +266,7 @@ class MapPanel(QWidget):
     def _load(self) -> None:
         files = {name: text.encode() for name, text in skeleton.files(cache_folder()).items()}
         files["qwebchannel.js"] = scheme.channel_script()
-        self._handler = scheme.Handler(self._router(files), self)
+        self._handler = scheme.Handler(self._router(files), self, askers={BACKGROUND_PATH: self.background.ask})
         self._profile.installUrlSchemeHandler(scheme.NAME.encode(), self._handler)
         self.page.renderProcessTerminated.connect(self._page_lost)
         self.page.broke.connect(self._page_broke)
@@ -278,7 +288,8 @@ class MapPanel(QWidget):
         """What a page that begins, or begins again, has to know."""
         worded = {"units": self._wording.units, "zone": _zone(self._wording)}
         seen = {"picked": self._picked, "view": self._view_at, "size": self._size_seen()}
-        return {"style": self._style, **worded, **seen, "shown": None if self._shown is None else True}
+        shown = {"shown": None if self._shown is None else True, "background": self.background.plain()}
+        return {"style": self._style, **worded, **seen, **shown}
 
     def _size_seen(self) -> list[int] | None:
         return [self.width(), self.height()] if self.isVisible() else None
@@ -303,6 +314,7 @@ class MapPanel(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._slow.stop()
         self._handler.stop()
+        self.background.stop()
         super().closeEvent(event)
 
     # What the page says

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import shiboken6
@@ -17,6 +17,9 @@ HOME = QUrl(f"{NAME}://map/")
 CHANNEL_SCRIPT = ":/qtwebchannel/qwebchannel.js"
 
 logger = logging.getLogger(__name__)
+
+Asker = Callable[[str, Callable[[Answer], None], Callable[[], bool]], None]
+"""Is given a path, what to call with its answer, now or later, and what says whether anybody still waits for it."""
 
 
 def register() -> None:
@@ -47,13 +50,17 @@ class Handler(QWebEngineUrlSchemeHandler):
     """Answers requests out of the router: quick ones at once, slow ones from one thread of its own.
 
     The feeds are read at once, while the page is still being loaded: the first to ask gets what is ready by then.
+    ``askers`` answer paths that begin as their names say, in Qt's thread, whenever they can.
     """
 
     _answered = Signal(object, object)
 
-    def __init__(self, router: Router, parent: QObject | None = None) -> None:
+    def __init__(
+        self, router: Router, parent: QObject | None = None, *, askers: Mapping[str, Asker] | None = None
+    ) -> None:
         super().__init__(parent)
         self._router = router
+        self._askers = askers or {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map feed")
         self._answered.connect(_reply)
         self._stopped = False
@@ -63,6 +70,8 @@ class Handler(QWebEngineUrlSchemeHandler):
         path = job.requestUrl().path()
         if self._stopped or job.requestMethod().data() != b"GET":
             _reply(job, problem("The map's scheme answers nothing but GET, and only while the map is open."))
+        elif asker := next((self._askers[name] for name in self._askers if path.startswith(name)), None):
+            asker(path, lambda answer: _reply(job, answer), lambda: shiboken6.isValid(job))
         elif self._router.is_slow(path):
             ready = self._ready.pop(path, None) or self._worker.submit(self._answer, path)
             ready.add_done_callback(lambda done: self._pass_on(job, done))

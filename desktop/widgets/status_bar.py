@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
-from desktop.widgets.fitting import ElidedLabel
+from desktop.widgets.fitting import ElidedLabel, tip
 from geo import notation
 from geo.instant import Window
 from geo.notation import Notation
@@ -15,6 +15,8 @@ from geo.position import Position
 from geo.wording import Wording
 
 MESSAGE_MS = 6000
+NAME_SIGNS = 26
+OFFLINE = "Nothing is asked of any server. Click for the backgrounds."
 
 
 class StatusBar(QStatusBar):
@@ -35,7 +37,7 @@ class StatusBar(QStatusBar):
         self._position.clicked.connect(self.copy_wanted)
         self.message = ElidedLabel(parent=self)
         self.undo = QPushButton("Undo", self)
-        self.network = QLabel("offline", self)
+        self.network = QPushButton("offline", self, flat=True)
         self.history = QPushButton(self, flat=True)
         self.head = QPushButton(self, flat=True)
         self.head.setAccessibleName("Copy the hash of the newest change")
@@ -85,6 +87,16 @@ class StatusBar(QStatusBar):
         self.history.setProperty("role", "good" if good else "problem")
         self.history.style().unpolish(self.history)
         self.history.style().polish(self.history)
+
+    def show_network(self, name: str, problem: str) -> None:
+        """The background whose server is asked, and how it goes; no name: offline."""
+        silent = " does not answer" if name and problem else ""
+        short = name if len(name) <= NAME_SIGNS else f"{name[: NAME_SIGNS - 1]}…"
+        self.network.setText(f"online: {short}{silent}".replace("&", "&&") if name else "offline")
+        self.network.setToolTip(tip(f"{problem}\nClick to go offline.".lstrip() if name else problem or OFFLINE))
+        self.network.setProperty("role", "" if not name else "problem" if problem else "online")
+        self.network.style().unpolish(self.network)
+        self.network.style().polish(self.network)
 
     def show_head(self, whole: str) -> None:
         """The first eight figures of the newest change's hash; the whole is in the tool tip."""

@@ -6,9 +6,9 @@ from pathlib import Path
 from geo.assets import resource
 from geo.errors import GeoError
 from geo.tiles.archive import Archive
-from geo.tiles.facts import FORMATS, Facts, Tiles
+from geo.tiles.facts import FORMATS, WORLD, Facts, Tiles
 
-__all__ = ["FORMATS", "Facts", "Tiles", "base_map", "open_tiles"]
+__all__ = ["FORMATS", "WORLD", "Facts", "Tiles", "base_map", "open_tiles"]
 
 _PMTILES, _SQLITE = b"PMTiles", b"SQLite format 3\0"
 

@@ -1,5 +1,6 @@
 """What a file of map tiles says of itself, and the one interface of all such files."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,6 +35,13 @@ class Facts:
         return str(self.texts.get("version", ""))
 
     @property
+    def layers(self) -> tuple[str, ...]:
+        """The names of the layers in vector tiles, as the file lists them."""
+        listed = self.texts.get("vector_layers") or _inner(self.texts.get("json")).get("vector_layers")
+        found = [layer.get("id") for layer in listed if isinstance(layer, dict)] if isinstance(listed, list) else []
+        return tuple(name for name in found if isinstance(name, str))
+
+    @property
     def is_vector(self) -> bool:
         return self.format == "mvt"
 
@@ -53,6 +61,15 @@ class Tiles(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+def _inner(text: object) -> Mapping[str, object]:
+    """The JSON text in which MBTiles keeps what it says of vector tiles."""
+    try:
+        found = json.loads(text) if isinstance(text, str) else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def is_tile(z: int, x: int, y: int) -> bool:

@@ -12,8 +12,13 @@ export async function fetchBytes(path) {
   return answer.arrayBuffer();
 }
 
-async function fetchAnswer(path) {
-  const answer = await fetch(path);
+export async function fetchBlob(path, options) {
+  const answer = await fetchAnswer(path, options);
+  return answer.blob();
+}
+
+async function fetchAnswer(path, options) {
+  const answer = await fetch(path, options);
   if (answer.headers.get('content-type')?.startsWith(PROBLEM)) {
     const { title } = await answer.json();
     throw new Error(title);

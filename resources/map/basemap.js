@@ -1,31 +1,27 @@
 // The base map: vector tiles, painted by protomaps-leaflet tile by tile; their names are laid out with ours (names.js).
 /* oxlint-disable no-underscore-dangle -- the layer's tiles are known by Leaflet's name for them only */
-import { linesOnly, paintRules } from './paper.js';
+import { linesAbove, paintRules } from './paper.js';
 
 const TILES = 'tiles/base/{z}/{x}/{y}.mvt';
 const LAST_DATA_ZOOM = 8;
 const PATIENCE_MS = 3000;
+const BELOW = 1;
+export const BETWEEN = 2; // where a background lies: on the base map, below its lines and the records
+const ABOVE = 3;
 
 export class BaseMap {
   constructor(onNames) {
     this.onNames = onNames;
-    this.layer = window.protomapsL.leafletLayer({
-      url: TILES,
-      maxDataZoom: LAST_DATA_ZOOM,
-      attribution: '',
-      pane: 'tilePane',
-      updateWhenZooming: false,
-      keepBuffer: 3,
-      tileDelay: 1,
-    });
+    this.layer = vectorLayer({ url: TILES, maxDataZoom: LAST_DATA_ZOOM, keepBuffer: 3, zIndex: BELOW });
     [this.view] = this.layer.views.values();
     this.view.tileCache.source.shouldCancelZooms = false; // a tile whose request was cancelled would be painted empty
     this.asked = new Set();
-    this.isCovered = false;
+    this.lines = null;
     this.repainted = Promise.resolve();
   }
 
   addTo(map) {
+    this.map = map;
     this.layer.addTo(map);
   }
 
@@ -36,22 +32,31 @@ export class BaseMap {
   /** Paints in the colours of a palette. */
   dress(palette) {
     this.palette = palette;
-    this.layer.paintRules = this.isCovered ? linesOnly(palette) : paintRules(palette);
-    this.layer.backgroundColor = this.isCovered ? undefined : palette.water;
+    this.layer.paintRules = paintRules(palette);
+    this.layer.backgroundColor = palette.water;
+    if (this.lines) {
+      this.lines.paintRules = linesAbove(palette);
+    }
     this.repaint();
   }
 
   /** Paints the tiles of this zoom anew, each in its place; painting those of another would stop what is on its way. */
   repaint() {
-    const tiles = Object.values(this.layer._tiles ?? {}).filter(({ coords }) => coords.z === this.layer._tileZoom);
-    const paint = ({ coords, el }) => this.layer.renderTile(this.layer._wrapCoords(coords), el, el.key);
-    this.repainted = Promise.all(tiles.map(paint));
+    this.repainted = Promise.all([this.layer, this.lines].filter(Boolean).flatMap(repainted));
   }
 
-  /** Leaves out land and water, so that a picture below is seen. */
-  setCovered(isCovered) {
-    this.isCovered = isCovered;
-    this.dress(this.palette);
+  /** Draws borders and railways once more, above a picture that lies on the base map; or no longer. */
+  setLines(areShown) {
+    if (areShown === Boolean(this.lines)) {
+      return;
+    }
+    this.lines?.remove();
+    this.lines = areShown ? vectorLayer({ url: TILES, maxDataZoom: LAST_DATA_ZOOM, zIndex: ABOVE }) : null;
+    if (this.lines) {
+      this.lines.views = this.layer.views; // the same data, fetched and parsed once
+      this.lines.paintRules = linesAbove(this.palette);
+      this.lines.addTo(this.map);
+    }
   }
 
   /** Resolves once all tiles in sight have been painted, or after a while: a tile may never come. */
@@ -64,9 +69,10 @@ export class BaseMap {
 
   async settled() {
     await this.repainted;
-    if (this.layer.isLoading()) {
+    const loading = [this.layer, this.lines].find((layer) => layer?.isLoading());
+    if (loading) {
       await new Promise((resolve) => {
-        this.layer.once('load', resolve);
+        loading.once('load', resolve);
       });
       await this.settled(); // what was loaded may have been of the view before
     }
@@ -102,4 +108,21 @@ export class BaseMap {
         .finally(() => this.asked.delete(key));
     }
   }
+}
+
+/** A layer of vector tiles that paints as our base map does. */
+export function vectorLayer(options) {
+  return window.protomapsL.leafletLayer({
+    attribution: '',
+    pane: 'tilePane',
+    updateWhenZooming: false,
+    tileDelay: 1,
+    ...options,
+  });
+}
+
+/** Paints a layer's tiles of this zoom anew; a promise for each. */
+export function repainted(layer) {
+  const tiles = Object.values(layer._tiles ?? {}).filter(({ coords }) => coords.z === layer._tileZoom);
+  return tiles.map(({ coords, el }) => layer.renderTile(layer._wrapCoords(coords), el, el.key));
 }

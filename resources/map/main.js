@@ -1,10 +1,12 @@
 // Puts the page together: pulls the records, paints them, and passes on what the pointer does and the window says.
 import { Acting } from './acting.js';
 import { fetchBytes, fetchJson } from './answers.js';
+import { Background } from './background.js';
 import { BaseMap } from './basemap.js';
 import { CanvasLayer } from './canvas.js';
 import { Card } from './card.js';
 import { connect } from './channel.js';
+import { Credits } from './credits.js';
 import { Dragging } from './dragging.js';
 import { Drawing } from './drawing.js';
 import { Edge, keepOnMap } from './edge.js';
@@ -50,6 +52,8 @@ class Page {
     this.highlight = new Highlight(this.scene);
     this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
     this.base = new BaseMap(() => this.layers[1]?.refresh());
+    this.background = new Background(this.base, () => this.bridge.tell_background_broke());
+    this.credits = new Credits(ATTRIBUTION);
     this.names = new Names(this.base);
     this.card = new Card(document.getElementById('card'), {
       paletteOf: () => this.palette,
@@ -61,6 +65,7 @@ class Page {
     this.eachTime = new EachFrame((time) => this.afterNews(() => this.setTime(time)));
     this.setStyle(start.style);
     this.highlight.picked = start.picked;
+    this.showBackground(start.background);
   }
 
   get palette() {
@@ -82,13 +87,13 @@ class Page {
     } else {
       fitAll(map, this.scene);
     }
-    addControls();
+    addControls(this.credits);
     this.addLayers();
     this.changed();
     this.pointer = new Pointer(map, this);
     map.on('moveend', () => this.tellView());
     this.tellView();
-    await this.base.painted();
+    await this.paintedBelow();
   }
 
   addLayers() {
@@ -101,6 +106,7 @@ class Page {
     for (const layer of this.layers) {
       layer.addTo(map);
     }
+    this.background.addTo(map);
   }
 
   paintRecords(context, view) {
@@ -195,10 +201,16 @@ class Page {
     return { id: 'base', title: 'Base map', fixed: true, apply };
   }
 
+  showBackground(background) {
+    this.background.show(background);
+    this.credits.add(background?.attribution ?? '');
+  }
+
   setStyle(style) {
     this.style = style;
     document.documentElement.dataset.style = style;
     this.base.dress(this.palette);
+    this.background.setPalette(this.palette);
     this.changed();
   }
 
@@ -237,10 +249,14 @@ class Page {
 
   /** Says so once everything has been painted as it is now. */
   async tellPainted() {
-    await this.base.painted(this.frame.element ? PICTURE_PATIENCE_MS : undefined);
+    await this.paintedBelow(this.frame.element ? PICTURE_PATIENCE_MS : undefined);
     this.refresh();
     await frames(FRAMES_TO_SCREEN);
     this.bridge.tell_painted();
+  }
+
+  paintedBelow(patienceMs) {
+    return Promise.all([this.base.painted(patienceMs), this.background.painted(patienceMs)]);
   }
 
   // What the person does
@@ -275,6 +291,9 @@ const HEARD = {
   shown: (page, { ids }) => page.show(ids),
   time: (page, { from, to }) => page.eachTime.tell(new TimeWindow(from, to)),
   pick: (page, { picked }) => page.select(picked),
+  'background shown': (page, { background }) => page.showBackground(background),
+  'background dressed': (page, { background }) => page.background.dress(background),
+  'background again': (page) => page.background.again(),
   style: (page, { style }) => page.setStyle(style),
   worded: (page, told) => page.setWording(told),
   layers: (page, { state }) => page.setLayers(state),
@@ -298,8 +317,8 @@ function frames(count) {
   });
 }
 
-function addControls() {
-  L.control.attribution({ prefix: false }).addAttribution(ATTRIBUTION).addTo(map);
+function addControls(credits) {
+  credits.addTo(map);
   keepOnMap(map);
 }
 

@@ -11,9 +11,10 @@ export function paintRules(palette) {
   return [...areas(palette), ...waters(palette), ...borders(palette), ...railways(palette)];
 }
 
-/** The rules for a map that lies on a picture: lines only. */
-export function linesOnly(palette) {
-  return [...borders(palette), ...railways(palette)];
+/** The rules for a map that lies on a picture: lines only, thin, and without what would hide what is below. */
+export function linesAbove(palette) {
+  const railway = { color: palette.track, width: widthOfTrack, lineJoin: 'round' };
+  return [...borders(palette), line('rail', railway, { minzoom: 6 })];
 }
 
 function areas({ land, coast, water, shore }) {

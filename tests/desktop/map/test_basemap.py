@@ -59,17 +59,6 @@ def test_the_world_goes_on_across_the_antimeridian(shown: Any) -> None:
     assert any(x < middle for x in xs) and any(x > middle for x in xs)
 
 
-def test_a_picture_below_shows_through(shown: Any) -> None:
-    look_at(shown, 130.29, 42.235, 13)
-    before = colours(shown)["#f3f0e8"]
-    shown.run("quaylog.page.base.setCovered(true); 1")
-    shown.settle()
-    assert colours(shown).get("#f3f0e8", 0) < before / 20  # what is left lies between the sleepers of railways
-    shown.run("quaylog.page.base.setCovered(false); 1")
-    shown.settle()
-    assert colours(shown)["#f3f0e8"] == before
-
-
 def test_another_style_in_the_middle_of_a_zoom_leaves_no_tile_blank(shown: Any) -> None:
     look_at(shown, 130.29, 42.235, 5)
     shown.run("quaylog.map.setView([42.235, 130.29], 7, { animate: false }); 1")
