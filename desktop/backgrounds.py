@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.map.background import MapBackground
 from geo.backgrounds import Background, TileCache, kept, of_file
 from geo.errors import GeoError
-from geo.settings import cache_folder
+from geo.settings import Settings, cache_folder
 
 if TYPE_CHECKING:
     from desktop.window import Window
@@ -34,10 +34,10 @@ class Backgrounds(QObject):
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
+        self._settings: Settings = window.session.settings
         self._later = QTimer(self, singleShot=True, interval=SAVE_MS)  # a slider that is drawn says so many times
         self._later.timeout.connect(lambda: window.attempt(self._settings.save))
         self._window = window
-        self._settings = window.session.settings
         self._said = ""
         self.cache = TileCache(cache_folder() / "tiles", self._settings.cache_mb * 1_000_000)
         window.setAcceptDrops(True)

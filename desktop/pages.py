@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.widgets.bookmarks_page import BookmarksPage
 from desktop import background_page
 from desktop.widgets.backgrounds_page import BackgroundsPage
+from desktop.widgets.bookmarks_page import BookmarksPage
 from desktop.widgets.notes_page import NotesPage
 from desktop.widgets.settings_page import SettingsPage
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from desktop import focus_order, operations, search, style
-from desktop.bookmarks import Bookmarks
 from desktop.background_menu import BackgroundMenu
 from desktop.backgrounds import Backgrounds
+from desktop.bookmarks import Bookmarks
 from desktop.bulk import Bulk
 from desktop.case_files import CaseFiles
 from desktop.choosing import MapChoosing

@@ -1,6 +1,6 @@
 """Tiles of a server: the one place of Quaylog that opens a connection, and only while the person has turned it on.
 
-Qt's network access does it (decision 0010): it follows the system's proxy, and can give up at once what it waits for.
+Qt's network access does it (decision 0011): it follows the system's proxy, and can give up at once what it waits for.
 """
 
 import time
