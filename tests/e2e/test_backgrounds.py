@@ -56,7 +56,7 @@ def test_a_server_is_asked_only_while_it_is_chosen_and_online(
 
 
 def test_a_file_is_shown_and_its_loss_said_at_the_next_start(
-    qtbot: QtBot, window: Window, tmp_path: Path, open_window: Open, case: Path
+    window: Window, tmp_path: Path, open_window: Open, case: Path
 ) -> None:
     path = mbtiles(tmp_path / "a.mbtiles", lambda _: png(BLUE), {"format": "png", "name": "Chart"})
     window.backgrounds.open_files([path])
