@@ -68,8 +68,10 @@ class Handler(QWebEngineUrlSchemeHandler):
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:  # noqa: N802
         path = job.requestUrl().path()
-        if self._stopped or job.requestMethod().data() != b"GET":
-            _reply(job, problem("The map's scheme answers nothing but GET, and only while the map is open."))
+        if self._stopped:
+            return  # the page is about to go: an answer would only have it say that something is wrong
+        if job.requestMethod().data() != b"GET":
+            _reply(job, problem("The map's scheme answers nothing but GET."))
         elif asker := next((self._askers[name] for name in self._askers if path.startswith(name)), None):
             asker(path, lambda answer: _reply(job, answer), lambda: shiboken6.isValid(job))
         elif self._router.is_slow(path):

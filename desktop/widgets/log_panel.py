@@ -178,6 +178,8 @@ class LogPanel(QWidget):
 
     def _tell_map(self) -> None:
         self._tell.stop()
+        if not self._session.is_open():
+            return
         self.narrowed.emit(self._session.finding.find(_at_any_time(self.wanted)))
 
     def _changed(self) -> None:
