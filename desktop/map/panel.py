@@ -292,7 +292,14 @@ class MapPanel(QWidget):
         return {"style": self._style, **worded, **seen, **shown}
 
     def _size_seen(self) -> list[int] | None:
-        return [self.width(), self.height()] if self.isVisible() else None
+        """In pixels of the page."""
+        zoom = self.page.zoomFactor()
+        return [round(self.width() / zoom), round(self.height() / zoom)] if self.isVisible() else None
+
+    def enlarge(self, zoom: float) -> None:
+        """Draw text and symbols so many times as large."""
+        self.page.setZoomFactor(zoom)
+        self._tell_size()
 
     def _tell_size(self) -> None:
         """A page that was loaded before it is shown fits its records into the size that it gets."""

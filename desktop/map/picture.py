@@ -98,8 +98,8 @@ class Picture(QObject):
         panel.set_style(self._spec.style)
         ratio = panel.devicePixelRatioF()
         panel.resize(QSize(ceil(width / ratio), ceil(height / ratio)))
-        panel.page.setZoomFactor(self._spec.zoom / ratio)
-        panel.page.loadFinished.connect(lambda _: panel.page.setZoomFactor(self._spec.zoom / ratio))
+        panel.enlarge(self._spec.zoom / ratio)
+        panel.page.loadFinished.connect(lambda _: panel.enlarge(self._spec.zoom / ratio))
         panel.show()
 
     def _painted(self) -> None:
