@@ -79,7 +79,7 @@ def test_going_offline_answers_and_stops_what_is_under_way(qtbot: QtBot, asker: 
     server.way = "slow"
     for x in range(9):
         asker.ask(x)
-    qtbot.waitUntil(lambda: server.under_way > 0)
+    qtbot.waitUntil(lambda: server.under_way == AT_ONCE)  # what was sent is heard, also after its end
     began = time.monotonic()
     asker.tiles.set_online(False)
     assert len(asker.answers) == 9
