@@ -72,6 +72,7 @@ class TimeTravel(QObject):
         bar.date_typed.connect(self._go_to)
         bar.play_wanted.connect(self.play)
         bar.speed_chosen.connect(self._set_speed)
+        window.session.reworded.connect(self._reword)
         counts.changed.connect(self._counted)
         counts.failed.connect(window.session.failed)
         window.left.timed.connect(self._filtered)
@@ -254,6 +255,11 @@ class TimeTravel(QObject):
         self.bar.chart.show_picked(None if at is None else to_ms(at))
         self.bar.show_zone(self._zone())
 
+    def _reword(self) -> None:
+        """Word times as the settings say, and show their zone where no port has one."""
+        self.bar.use(self._session.wording)
+        self.bar.show_zone(self._zone())
+
     def _zone(self) -> tzinfo | None:
         """The clock of the picked place, or of the port it belongs to; else the zone of the settings, if any."""
         kind, record_id = self._session.picked
@@ -283,4 +289,4 @@ class TimeTravel(QObject):
         if height.isdecimal():
             self._middle.setSizes([10_000, int(height)])
         self.bar.setVisible(state != "folded")
-        self.bar.show_zone(self._zone())
+        self._reword()

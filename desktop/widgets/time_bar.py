@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from geo.timeline import Timeline
+    from geo.wording import Wording
 
 SPEEDS = {
     "1 hour/s": HOUR,
@@ -100,8 +101,13 @@ class TimeBar(QWidget):
         self.chart.show_window(window)
         self._say()
 
+    def use(self, wording: Wording) -> None:
+        """Word times in the zone of the settings; whole days stay those of UTC, as they are counted."""
+        self.chart.wording = wording
+        self._say()
+
     def show_zone(self, zone: tzinfo | None) -> None:
-        """Show the clock of a zone beside UTC, or none."""
+        """Show the clock of a zone beside that of the settings, or none."""
         self._zone = zone
         self.chart.show_zone(zone)
         self._say()
@@ -225,9 +231,8 @@ class TimeBar(QWidget):
         self.window_wanted.emit(window)
 
     def _say(self) -> None:
-        """The window in UTC and on the port's clock, and what is in it."""
-        local = words.local_when(self._window, self._zone, words.city(self._zone)) if self._zone else ""
-        self.title.setText(" · ".join(filter(None, (words.when(self._window), local))))
+        """The window on the clock of the settings and on the port's, and what is in it."""
+        self.title.setText(" · ".join(words.clocks(self._window, self.chart.wording, self._zone)))
         self.buttons["clear"].setEnabled(bool(self._window))
         self.hint.setText("" if self._window else words.HINT)
         self.said.setText(self._problem or self._counts())

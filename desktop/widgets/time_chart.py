@@ -69,6 +69,7 @@ class TimeChart(QAbstractSlider):
         self.scale = TimeScale(0.0, DAY, 100.0)
         self.window_range: Range | None = None
         self.zone: tzinfo | None = None
+        self.wording = words.UTC_WORDING
         self.empty_words = words.READING
         self._tokens = LIGHT
         self.picked: float | None = None
@@ -147,8 +148,8 @@ class TimeChart(QAbstractSlider):
         counts = dict(zip(LAYERS, self.timeline.counts(borders)[:, 0].tolist(), strict=True))
         day = bar.begin // DAY * DAY
         images, ships = self.timeline.imaged([day, day + DAY] if bar.length < DAY else borders)
-        local = words.local_when(bar.window(), self.zone, words.city(self.zone)) if self.zone else ""
-        return words.tip(bar.window(), counts, words.bar_images(int(images[0]), int(ships[0]), bar.length), local)
+        times = words.clocks(bar.window(), self.wording, self.zone)
+        return words.tip(times, counts, words.bar_images(int(images[0]), int(ships[0]), bar.length))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(640, 78)

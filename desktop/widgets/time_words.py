@@ -1,6 +1,6 @@
 """What the time bar says in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from math import isfinite
 from typing import Any
@@ -9,7 +9,9 @@ from desktop.widgets.time_scale import Range
 from geo.instant import Window
 from geo.timeaxis import DAY, to_datetime
 from geo.times import short_window
+from geo.wording import Wording
 
+UTC_WORDING = Wording()
 EMPTY = "Nothing with a time is logged yet. Ctrl+N logs a sighting; each one then stands here at its time."
 NARROWED_EMPTY = "Nothing that the filter shows has a time."
 READING = "Reading the times of the log…"
@@ -48,9 +50,20 @@ def _days(imaged: int, without: int) -> str:
     return f"{imaged:,} imaged day{'' if imaged == 1 else 's'}, {ships}" if imaged else "no image"
 
 
-def when(window: Window) -> str:
-    """The window in UTC: ``7–8 Sep 2023 UTC``, ``20 Oct 2023 02:01 UTC``."""
-    return f"{short_window(window)} UTC" if window else "Any time"
+def when(window: Window, wording: Wording = UTC_WORDING) -> str:
+    """The window in the zone of the settings: ``20 Oct 2023 11:01 JST``; whole days are of UTC: ``7–8 Sep 2023 UTC``."""
+    if not window:
+        return "Any time"
+    text = wording.short(window)
+    return f"{text} UTC" if text == short_window(window) else text
+
+
+def clocks(window: Window, wording: Wording, zone: tzinfo | None) -> list[str]:
+    """The window as ``when`` puts it, and on a second clock where that says something else."""
+    first = when(window, wording)
+    if zone is None or (str(zone) == str(wording.zone) and not first.endswith(" UTC")):
+        return [first]
+    return [first, *filter(None, [local_when(window, zone, city(zone))])]
 
 
 def local_when(window: Window, zone: tzinfo, name: str) -> str:
@@ -77,10 +90,9 @@ def _between(begin: datetime, end: datetime) -> str:
     return f"{begin.day} {begin:%b} – {_clock(end)}"
 
 
-def tip(window: Window, counts: Mapping[str, int], images: str, local: str) -> str:
-    """A bar's time, its counts and what is known of images, a line each."""
-    lines = [when(window), local, *counted(counts), images]
-    return "\n".join(line for line in lines if line)
+def tip(times: Iterable[str], counts: Mapping[str, int], images: str) -> str:
+    """A bar's time on one clock or two, its counts and what is known of images, a line each."""
+    return "\n".join([*times, *counted(counts), images])
 
 
 def city(zone: Any) -> str:

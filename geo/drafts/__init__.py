@@ -85,9 +85,9 @@ def odd(
 ) -> dict[str, str]:
     """What is odd about a record, by field; more than one thing may be odd about one field."""
     found: dict[str, list[str]] = {}
-    for name, sentence in chain(
-        warnings(record, lookup, now or datetime.now(UTC), wording or Wording()), successions(record, lookup, around)
-    ):
+    words = wording or Wording()
+    at_once = warnings(record, lookup, now or datetime.now(UTC), words)
+    for name, sentence in chain(at_once, successions(record, lookup, around, words)):
         found.setdefault(name, []).append(sentence)
     return {name: " ".join(dict.fromkeys(sentences)) for name, sentences in found.items()}
 

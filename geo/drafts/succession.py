@@ -10,7 +10,7 @@ from geo.instant import Window
 from geo.position import Position
 from geo.records import Movement, Place, Record, Sighting
 from geo.records.values import Candidate, Likelihood, Mode
-from geo.times import short_window
+from geo.wording import Wording
 
 Around = Callable[[str, datetime, datetime], Iterable[Record]]
 """Finds the sightings and movements that name a vessel (by id) and meet a window; an open log's ``around`` does."""
@@ -38,10 +38,10 @@ class Stay:
     window: Window
 
 
-def successions(record: Record, lookup: Finder, around: Around | None) -> Iterator[Warning_]:
+def successions(record: Record, lookup: Finder, around: Around | None, wording: Wording) -> Iterator[Warning_]:
     """The fastest that each sure vessel of a record would have had to be; nothing when ``around`` is none."""
     if isinstance(record, Movement) and record.mode is Mode.SEA:
-        yield from _own_leg(record, lookup)
+        yield from _own_leg(record, lookup, wording)
     if around is None or not isinstance(record, Sighting | Movement):
         return
     own = list(stays(record, lookup))
@@ -50,7 +50,7 @@ def successions(record: Record, lookup: Finder, around: Around | None) -> Iterat
         pairs = [(speed, a, b) for a in own for b in others if (speed := speed_kn(a, b)) > FASTEST_KN]
         if pairs:
             _, first, second = max(pairs, key=lambda pair: pair[0])
-            yield "vessels", sentence(lookup.name("vessel", vessel), first, second)
+            yield "vessels", sentence(lookup.name("vessel", vessel), first, second, wording)
 
 
 def sure(candidates: Iterable[Candidate]) -> Iterator[str]:
@@ -91,21 +91,21 @@ def longest(first: Window, second: Window) -> timedelta:
     return max(second.latest - first.earliest, first.latest - second.earliest)
 
 
-def sentence(vessel: str, first: Stay, second: Stay) -> str:
+def sentence(vessel: str, first: Stay, second: Stay, wording: Wording) -> str:
     """Both stays in the order of time, how far apart they are, and the speed it would take."""
     pair = sorted((first, second), key=lambda stay: (str(stay.window.earliest), stay.words))
-    told = " and ".join(f"{stay.words} ({short_window(stay.window)})" for stay in pair)
-    far = f"{apart_m(first.position, second.position) / 1000:,.0f} km apart"
+    told = " and ".join(f"{stay.words} ({wording.short(stay.window)})" for stay in pair)
+    far = f"{wording.distance(apart_m(first.position, second.position))} apart"
     time, speed = longest(first.window, second.window), speed_kn(first, second)
     takes = f"in at most {_hours(time)} that takes {speed:,.0f} kn" if time else "at the same moment"
     return f"{vessel}: {told}, {far}, {takes}. Is a place, a time or the ship wrong?"
 
 
-def _own_leg(record: Movement, lookup: Finder) -> Iterator[Warning_]:
+def _own_leg(record: Movement, lookup: Finder, wording: Wording) -> Iterator[Warning_]:
     own = list(stays(record, lookup))
     if len(own) == 2 and speed_kn(*own) > FASTEST_KN:
-        far, time = apart_m(own[0].position, own[1].position) / 1000, longest(own[0].window, own[1].window)
-        takes = f"{far:,.0f} km in at most {_hours(time)} takes {speed_kn(*own):,.0f} kn"
+        far, time = apart_m(own[0].position, own[1].position), longest(own[0].window, own[1].window)
+        takes = f"{wording.distance(far)} in at most {_hours(time)} takes {speed_kn(*own):,.0f} kn"
         yield "arrived", f"{takes}, faster than ships go; is a time wrong?"
 
 

@@ -1,7 +1,7 @@
 """The time bar alone, with mouse and keys: what it shows, and which window it asks for."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +17,7 @@ from geo.instant import Window
 from geo.timeaxis import DAY, HOUR, to_ms
 from geo.timeline import LAYERS, Columns, Entry, Timeline
 from geo.times import parse_window
+from geo.wording import Wording
 
 AT = to_ms(datetime(2023, 10, 1, tzinfo=UTC))
 LEFT, NONE, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -176,6 +177,20 @@ def test_utc_and_the_ports_clock_are_both_said(bar: TimeBar) -> None:
     assert bar.title.text() == "20 Oct 2023 02:01 UTC · 20 Oct 11:01 Pyongyang"
     bar.show_window(Window(earliest=datetime(2023, 10, 20, tzinfo=UTC)))
     assert bar.title.text().endswith("from 20 Oct 09:00 Pyongyang")
+
+
+def test_the_clock_of_the_settings_comes_first_and_is_not_said_twice(bar: TimeBar) -> None:
+    moment = Window.at(datetime(2023, 10, 20, 2, 1, tzinfo=UTC))
+    bar.show_window(moment)
+    bar.use(Wording(zone=ZoneInfo("Asia/Vladivostok")))
+    assert bar.title.text() == "20 Oct 2023 12:01 UTC+10"
+    bar.show_zone(ZoneInfo("Asia/Vladivostok"))
+    assert bar.title.text() == "20 Oct 2023 12:01 UTC+10"
+    bar.show_zone(ZoneInfo("Asia/Pyongyang"))
+    assert bar.title.text() == "20 Oct 2023 12:01 UTC+10 · 20 Oct 11:01 Pyongyang"
+    day = datetime(2023, 10, 5, tzinfo=UTC)
+    bar.show_window(Window(earliest=day, latest=day + timedelta(days=1, milliseconds=-1)))
+    assert bar.title.text().startswith("5 Oct 2023 UTC · 5")  # a day that is counted is one of UTC
 
 
 def test_a_wrong_date_is_said_beside_the_field_and_kept(qtbot: QtBot, bar: TimeBar) -> None:

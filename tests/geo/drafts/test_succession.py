@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,9 @@ from geo.instant import Window
 from geo.log import Log, Op
 from geo.lookup import Lookup
 from geo.position import Position
-from geo.records import Place, Record, Sighting, Vessel, new_id
-from geo.records.values import Candidate, Likelihood, PlaceKind, Subject
+from geo.records import Movement, Place, Record, Sighting, Vessel, new_id
+from geo.records.values import Candidate, Likelihood, Mode, PlaceKind, Subject
+from geo.wording import Wording
 from tests.examples import POSITIONS
 
 ANGARA = Vessel(id=new_id(), name="Angara")
@@ -45,8 +47,8 @@ def beside(*logged: Record) -> Around:
     return around
 
 
-def said(record: Record, *logged: Record) -> dict[str, str]:
-    return dict(successions(record, LOOKUP, beside(*logged)))
+def said(record: Record, *logged: Record, wording: Wording = Wording()) -> dict[str, str]:  # noqa: B008 (frozen)
+    return dict(successions(record, LOOKUP, beside(*logged), wording))
 
 
 def test_the_sentence_says_both_sightings_the_way_the_time_and_the_speed() -> None:
@@ -56,6 +58,22 @@ def test_the_sentence_says_both_sightings_the_way_the_time_and_the_speed() -> No
     )
     assert said(seen(DUNAI, at(3)), seen(RAJIN, at(0))) == {"vessels": words}
     assert said(seen(RAJIN, at(0)), seen(DUNAI, at(3))) == {"vessels": words}
+
+
+def test_the_sentence_is_worded_as_the_settings_say() -> None:
+    wording = Wording(units="nm", zone=ZoneInfo("Asia/Tokyo"))
+    words = (
+        "Angara: seen at Rajin (20 Oct 2023 21:00 JST) and seen at Dunai (21 Oct 2023 00:00 JST), 99 nm apart, in at"
+        " most 3 h that takes 33 kn. Is a place, a time or the ship wrong?"
+    )
+    assert said(seen(DUNAI, at(3)), seen(RAJIN, at(0)), wording=wording) == {"vessels": words}
+
+
+def test_a_leg_that_is_too_fast_is_worded_as_the_settings_say() -> None:
+    leg = Movement(id=new_id(), mode=Mode.SEA, origin=RAJIN.id, destination=DUNAI.id, departed=at(0), arrived=at(2))
+    for units, far in {"km": "183 km", "nm": "99 nm"}.items():
+        takes = f"{far} in at most 2 h takes 49 kn, faster than ships go; is a time wrong?"
+        assert said(leg, wording=Wording(units=units)) == {"arrived": takes}
 
 
 @pytest.mark.parametrize(
