@@ -9,9 +9,11 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import against_qgis
 import bulk
 import cli_sighting
 import durability
+import folium_markers
 import geojson_export
 import leaks
 import reach
@@ -25,11 +27,13 @@ import virtual_screen
 BENCHES: dict[str, Callable[[Path], Figure | Mapping[str, Figure]]] = {
     "bulk_100k": bulk.bench,
     "cli_sighting": cli_sighting.bench,
+    "folium_markers": folium_markers.bench,
     "geojson_export": geojson_export.bench,
     "kills": durability.kills_bench,
     "leak_logged": leaks.logged,
     "leak_openings": leaks.openings,
     "leak_refreshes": leaks.refreshes,
+    "million_vs_qgis": against_qgis.bench,
     "power_cuts": durability.power_cuts_bench,
     "reach_10k": reach.small,
     "reach_100k": reach.large,
