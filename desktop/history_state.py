@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FIRST_AFTER_MS = 5_000
 """The first check waits this long at most for the map."""
+LARGE_AFTER_MS = 90_000
+"""That of a very large log waits until its lists and filters have been read, too."""
 
 
 class Verdict(NamedTuple):
@@ -51,7 +53,8 @@ class HistoryState:
         self._first = QTimer(window, singleShot=True, interval=FIRST_AFTER_MS)
         self._first.timeout.connect(self.check)
         window.map.painted.connect(self._painted)
-        self._first.start()
+        window.session.indexed.connect(self._painted)
+        self._first.start(FIRST_AFTER_MS if not window.session.finding.is_reading else LARGE_AFTER_MS)
 
     def check(self) -> None:
         """Replay the history in the background and show the verdict; once more when a check is under way."""
@@ -90,7 +93,7 @@ class HistoryState:
         self._window.right.show_page(self.page)
 
     def _painted(self) -> None:
-        if self._first.isActive():
+        if self._first.isActive() and not self._window.session.finding.is_reading:
             self.check()
 
     def _show(self, verdict: Verdict) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.arrivals import Arrivals
+from desktop.indexing import Indexing
 from geo.drafts import FIELDS
 from geo.drafts.candidates import Row, rows
 from geo.drafts.remembered import Remembered
@@ -23,8 +24,8 @@ from geo.uses import Group, grouped
 from geo.wording import Shows, Wording
 
 POLL_MS = 250
-INDEX_MS = 20
-"""Between two short steps of reading the log for the filter."""
+MANY = 150_000
+"""Of a log with more sightings and looks, lists and filters are read after the map has been painted."""
 R = TypeVar("R", Citation, Source)
 T = TypeVar("T")
 
@@ -35,6 +36,7 @@ class Session(QObject):
     ``changed`` carries a ``ChangeSet``, alike for doing, undoing, redoing and another program's news. ``selected``
     carries kind and id, both empty when nothing is picked. ``failed`` carries a sentence for the person.
     ``reworded`` tells that positions, times and distances are shown otherwise now: ``wording`` says how.
+    ``indexed`` tells, of a very large log, that the lists can be read, and once more when filters can.
     ``touched`` tells that another program wrote to the file and left no change in the history.
     """
 
@@ -43,6 +45,7 @@ class Session(QObject):
     failed = Signal(str)
     told = Signal(str)
     reworded = Signal()
+    indexed = Signal()
     touched = Signal()
 
     def __init__(self, log: Log, settings: Settings, parent: QObject | None = None) -> None:
@@ -53,7 +56,8 @@ class Session(QObject):
         self.names = Lookup(log)
         self.remembered = Remembered(self.names, self.last)
         self.evidence = Evidence(_all(log, Citation), _all(log, Source))
-        self.finding = Finding(log, self.names, self.evidence, self.wording)
+        is_large = log.count("sighting") + log.count("coverage") > MANY
+        self.finding = Finding(log, self.names, self.evidence, self.wording, waits=is_large)
         self.picked: tuple[str, str] = ("", "")
         self._held = ""
         self._summaries: dict[tuple[str, str], Summary] = {}
@@ -64,9 +68,9 @@ class Session(QObject):
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.read_news)
         self._poll.start()
-        self._index = QTimer(self, interval=INDEX_MS)
-        self._index.timeout.connect(self._read_on)
-        self._index.start()
+        self.indexing = Indexing(log.path, self.finding, self)
+        self.indexing.stepped.connect(self.indexed)
+        self.indexing.failed.connect(self.failed)
 
     def hold(self, reason: str) -> None:
         """Refuse to write, with this sentence, and read no news, while another process of ours writes; empty: go on."""
@@ -187,7 +191,7 @@ class Session(QObject):
             self.wording = wording
             self._summaries.clear()
             self.finding.reword(wording)
-            self._index.start()
+            self.indexing.read_on()
             self.reworded.emit()
 
     def field_text(self, shows: Shows, exact: str) -> str:
@@ -223,16 +227,12 @@ class Session(QObject):
 
     def close(self) -> None:
         self._poll.stop()
-        self._index.stop()
+        self.indexing.stop()
         self.log.close()
 
     def _require_free(self) -> None:
         if self._held:
             raise LogError(self._held)
-
-    def _read_on(self) -> None:
-        if not self.finding.build():
-            self._index.stop()
 
     def _announce(self, change_set: ChangeSet) -> ChangeSet:
         if change_set.rows:

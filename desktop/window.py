@@ -50,6 +50,8 @@ from geo.records import Coverage, Place, Sighting
 
 SIZE = (1280, 800)
 FILE_WIDTH = 360
+INDEX_AFTER_MS = 8_000
+"""The lists of a very large log are read when the map has been painted, or after so long."""
 WIDTHS = (320, 640, 320)
 
 
@@ -282,6 +284,8 @@ class Window(QMainWindow):
         self.panel.begun.connect(self.right.show_record)
         session.selected.connect(lambda *_: self.menus.refresh())
         session.changed.connect(self._changed)
+        self.map.painted.connect(session.indexing.begin)
+        QTimer.singleShot(INDEX_AFTER_MS, session.indexing, session.indexing.begin)
         session.failed.connect(lambda sentence: self.notice.show_text(sentence, serious=True))
         session.told.connect(self.status.tell)
         self.panel.told.connect(lambda text: self.status.tell(text, can_undo=True))

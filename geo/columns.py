@@ -15,6 +15,8 @@ KINDS = ("coverage", "movement", "place", "scene", "sighting", "source", "vessel
 """In the order of the alphabet: records of one time are sorted by kind."""
 NEVER = -(2**62)
 """The time that is not known, or the beginning that is open; the end that is open is ``-NEVER``."""
+MANY = 150_000
+"""Columns of more records are tested by a library that takes a moment to load."""
 _GONE = 255
 
 
@@ -44,6 +46,10 @@ class Coded(Generic[V]):
         passes = bytes(map(test, self.values))
         if 1 not in passes:
             return 0
+        if len(self._column) > MANY:
+            from geo.column_masks import looked_up
+
+            return int.from_bytes(looked_up(passes, self._column), "little")
         return int.from_bytes(bytes(map(passes.__getitem__, self._column)), "little")
 
 
@@ -127,6 +133,11 @@ class Columns:
 
     def overlapping(self, begin: int, end: int) -> int:
         """The mask of the records whose time, as far as known, has something of this window."""
+        if len(self.earliest) > MANY:
+            from geo import column_masks
+
+            mask = column_masks.overlapping(self.earliest, self.latest, begin, end, NEVER)
+            return int.from_bytes(mask, "little")
         pairs = zip(self.earliest, self.latest, strict=True)
         found = bytes(first <= end and last >= begin and (first != NEVER or last != -NEVER) for first, last in pairs)
         return int.from_bytes(found, "little")

@@ -1,9 +1,10 @@
 """What a filter found."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Set
 from itertools import compress
 
-from geo.ids import Ids, raw_of
+from geo.ids import MANY, Ids, raw_of
 
 
 class Found(Set[str]):
@@ -35,6 +36,14 @@ class Found(Set[str]):
     def joined(self) -> bytes:
         """The sixteen bytes of each id, one after the other."""
         return self._ids.joined(self.flags)
+
+    def among(self, slots: "array[int]") -> "array[int]":
+        """Those of the slots whose records were found, in the order given."""
+        if len(slots) > MANY:
+            from geo.column_masks import with_one
+
+            return with_one(slots, self.flags)
+        return array("I", compress(slots, map(self.flags.__getitem__, slots)))
 
     def _slots(self) -> Iterator[int]:
         return compress(range(len(self.flags)), self.flags)

@@ -7,6 +7,8 @@ from itertools import compress
 from struct import iter_unpack
 
 _SIZE = 16
+MANY = 150_000
+"""More are picked by a library that takes a moment to load."""
 _UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -65,6 +67,10 @@ class Ids:
 
     def joined(self, flags: Sequence[int]) -> bytes:
         """The bytes of the ids whose slots have a 1 in ``flags``, one after the other."""
+        if len(flags) > MANY:
+            from geo.column_masks import picked
+
+            return picked(self._bytes, flags)
         return b"".join(raw for (raw,) in compress(iter_unpack(f"{_SIZE}s", self._bytes), flags))
 
     def texts(self, slots: Iterable[int]) -> Iterator[str]:

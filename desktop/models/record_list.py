@@ -4,7 +4,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
-from itertools import compress
 from typing import Any, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -58,6 +57,7 @@ class RecordList(QAbstractListModel):
         self._read()
         session.changed.connect(self.apply)
         session.reworded.connect(self._reword)
+        session.indexed.connect(self._indexed)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self._shown)
@@ -83,7 +83,14 @@ class RecordList(QAbstractListModel):
 
     def total(self) -> int:
         """How many records there are, filtered or not."""
+        if not self._session.finding.has_keys:
+            return sum(map(self._session.log.count, self._kinds))
         return len(self._entries)
+
+    def is_reading(self) -> bool:
+        """Whether it is too early to say what is in the list: a very large log is being read."""
+        finding = self._session.finding
+        return not finding.has_keys or (self.is_filtered() and finding.is_reading)
 
     def is_filtered(self) -> bool:
         return bool(self._filter)
@@ -145,6 +152,8 @@ class RecordList(QAbstractListModel):
 
     def apply(self, change_set: ChangeSet) -> None:
         """Follow a change: single rows are moved, many at once are read again."""
+        if not self._session.finding.has_keys:
+            return
         rows = [row for row in change_set.rows if row.kind in self._kinds]
         others = len(rows) < len(change_set.rows)  # another record's name or grade may be what this list is sorted by
         if len(rows) > MANY or (others and self._order in NAMED_ORDERS):
@@ -168,6 +177,13 @@ class RecordList(QAbstractListModel):
             self._reload()
         elif self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    def _indexed(self) -> None:
+        """The lines are known now, or what a filter and another order ask for is."""
+        if self._slots == 0 or self._filter or self._order != "time":
+            self.follows.emit()
+            self._reload()
+            self.followed.emit()
 
     def _slot(self, record_id: str) -> int:
         return self._columns.ids.slot(record_id)
@@ -194,7 +210,7 @@ class RecordList(QAbstractListModel):
         found = self._session.finding.find(self._filter)
         if found is None:
             return self._entries[:]
-        return array("I", compress(self._entries, map(found.flags.__getitem__, self._entries)))
+        return found.among(self._entries)
 
     def _key(self, slot: int) -> tuple[Any, ...]:
         """What lines are sorted by; of two records alike in it the kind and the id decide."""

@@ -66,6 +66,7 @@ class LogPanel(QWidget):
         self._lay_out()
         session.selected.connect(self._follow)
         session.changed.connect(self._changed)
+        session.indexed.connect(self._changed)
         self._count()
 
     def dress(self, tokens: Tokens) -> None:
@@ -177,8 +178,9 @@ class LogPanel(QWidget):
         self.show_only(Filter())
 
     def _tell_map(self) -> None:
+        """Of a very large log that is still being read, later: until then the map shows everything."""
         self._tell.stop()
-        if not self._session.is_open():
+        if not self._session.is_open() or self._session.finding.is_reading:
             return
         self.narrowed.emit(self._session.finding.find(_at_any_time(self.wanted)))
 
@@ -194,7 +196,10 @@ class LogPanel(QWidget):
             self._tabs.setCurrentIndex(holds[0])
 
     def _count(self) -> None:
-        self._tabs.show_counts([(model.rowCount(), model.total()) for model in self.models])
+        has_lines = self._session.finding.has_keys
+        self._tabs.show_counts(
+            [(model.rowCount() if has_lines else model.total(), model.total()) for model in self.models]
+        )
 
 
 def _at_any_time(wanted: Filter) -> Filter:

@@ -11,6 +11,7 @@ from desktop.widgets.record_row import ROW_HEIGHT, RecordRow
 from desktop.widgets.standing import Standing, stand, standing
 
 NOTHING = "Nothing in this list matches the filter.\n\nCtrl+Shift+F shows everything again."
+READING = "Reading {:,} records …\n\nThe map, the form and Ctrl+K for places and vessels work meanwhile."
 
 
 class RecordView(QTableView):
@@ -65,6 +66,8 @@ class RecordView(QTableView):
         """What stands in place of the rows while there are none: what would be here, and how it gets here."""
         if self._model.rowCount():
             return ""
+        if self._model.is_reading():
+            return READING.format(self._model.total())
         return NOTHING if self._model.is_filtered() and self._model.total() else self._hint
 
     def dress(self, tokens: Tokens) -> None:

@@ -156,16 +156,38 @@ def values(connection: apsw.Connection, kind: str, names: Sequence[str]) -> Iter
 def columns(connection: apsw.Connection, kind: str, names: Sequence[str], size: int) -> Iterator[dict[str, Any]]:
     """The raw values of the named flat columns, a page of rows at a time, in the order of insertion.
 
-    ``lon`` and ``lat`` are arrays of degrees, nan where there is none; the other columns are tuples.
+    ``lon`` and ``lat`` are arrays of degrees, nan where there is none; the other columns are tuples. SQLite gives a page
+    as one row: between two rows it would wait for other threads of ours, which takes longer than all of its work.
     """
     cells = [name for name in names if name not in ("lon", "lat")]
-    read = ["fid", *cells, *(["geom"] if len(cells) < len(names) else [])]
-    query = f'SELECT {", ".join(map(_quoted, read))} FROM "{kind}" WHERE fid > ? ORDER BY fid LIMIT ?'  # noqa: S608
-    for page in pages(connection, query, -(2**63), size):
-        found: dict[str, Any] = dict(zip(read, zip(*page, strict=True), strict=True))
-        if "geom" in found:
-            found["lon"], found["lat"] = gpkg.point_columns(found["geom"])
-        yield {name: found[name] for name in names}
+    read = [*cells, *(["geom"] if len(cells) < len(names) else [])]
+    part = f'FROM "{kind}" WHERE fid > ? ORDER BY fid LIMIT ?'  # noqa: S608
+    listed = ", ".join(f"json_group_array({_text_of(name)})" for name in read)
+    query = f"SELECT max(fid), {listed} FROM (SELECT fid, {', '.join(map(_quoted, read))} {part})"  # noqa: S608
+    plain = f"SELECT {', '.join(map(_quoted, read))} {part}"  # noqa: S608
+    key = -(2**63)
+    while (page := sql.rows(connection, query, (key, size))[0])[0] is not None:
+        try:
+            found = {name: tuple(orjson.loads(text)) for name, text in zip(read, page[1:], strict=True)}
+        except orjson.JSONDecodeError:  # another program wrote what is no text or no number
+            rows = sql.rows(connection, plain, (key, size))
+            found = dict(zip(read, zip(*rows, strict=True), strict=True))
+        key = page[0]
+        yield _located(found, names)
+
+
+def _text_of(name: str) -> str:
+    """A column's value as JSON can hold it: no geometry as bytes."""
+    return 'CASE WHEN "geom" IS NOT NULL THEN hex("geom") END' if name == "geom" else _quoted(name)
+
+
+def _located(page: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    blobs = page.get("geom")
+    if blobs is not None:
+        page["lon"], page["lat"] = gpkg.point_columns(
+            [bytes.fromhex(blob) if isinstance(blob, str) else blob for blob in blobs]
+        )
+    return {name: page[name] for name in names}
 
 
 def _quoted(name: str) -> str:

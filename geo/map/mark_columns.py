@@ -15,6 +15,7 @@ from geo.records.values import Subject
 
 Page = Mapping[str, Any]
 _LOOK = {look: number for number, look in enumerate(LOOKS)}
+_VESSEL = Subject.VESSEL.value
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
 
@@ -61,7 +62,7 @@ class _Known:
         for text in set(texts) - self._numbers.keys():
             self._found.append(self._row(self.identities.of(text)))
             self._numbers[text] = len(self._numbers)
-        return np.array(self._found, np.int64)[[self._numbers[text] for text in texts]].T
+        return np.array(self._found, np.int64)[list(map(self._numbers.__getitem__, texts))].T
 
     def _row(self, identity: Identity) -> tuple[bool, int, int]:
         return identity.is_sure, self._table.number(identity.vessel), identity.confidence
@@ -69,7 +70,7 @@ class _Known:
 
 def _sightings(page: Page, places: _Places, known: _Known) -> dict[str, Any]:
     sure, vessel, confidence = known.columns(page["candidates"])
-    is_vessel = np.array([subject == Subject.VESSEL.value for subject in page["subject"]], np.bool_)
+    is_vessel = np.array([subject == _VESSEL for subject in page["subject"]], np.bool_)
     return {
         **_where(page, places),
         **_when(page["seen_earliest"], page["seen_latest"]),

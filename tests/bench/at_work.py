@@ -107,7 +107,7 @@ def wait(is_so: Callable[[], bool]) -> None:
 
 def pss_mb(root: int) -> float:
     """The memory of a process and all it started, in MB of 1e6 bytes (Linux)."""
-    return sum(_pss_kib(pid) for pid in tree(root)) * 1024 / 1e6
+    return sum(pss_of(pid) for pid in tree(root))
 
 
 def tree(root: int) -> set[int]:
@@ -124,12 +124,13 @@ def tree(root: int) -> set[int]:
     return found
 
 
-def _pss_kib(pid: int) -> int:
+def pss_of(pid: int) -> float:
+    """The memory of one process, in MB of 1e6 bytes; 0 when it has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0) * 1024 / 1e6
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import durability
 import folium_markers
 import geojson_export
 import leaks
+import million
 import reach
 import time_window
 import window_start
@@ -33,6 +34,7 @@ BENCHES: dict[str, Callable[[Path], Figure | Mapping[str, Figure]]] = {
     "leak_logged": leaks.logged,
     "leak_openings": leaks.openings,
     "leak_refreshes": leaks.refreshes,
+    "million": million.bench,
     "million_vs_qgis": against_qgis.bench,
     "power_cuts": durability.power_cuts_bench,
     "reach_10k": reach.small,

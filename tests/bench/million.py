@@ -1,0 +1,51 @@
+"""A million sightings: opening to the painted map and to the filled lists, a key in the filter, and memory."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import large_case
+from measure import Figure
+
+AT_MILLION = Path(__file__).with_name("at_million.py")
+SIGHTINGS = 1_000_000
+OPEN_LIMIT_S = 4.0
+MEMORY_LIMIT_MB = 900.0
+FILTER_LIMIT_S = 0.1
+CASE = "QUAYLOG_BENCH_MILLION"
+"""Names a case that ``large_case.make`` made before; making it takes some minutes."""
+
+
+def bench(folder: Path) -> dict[str, Figure]:
+    case = folder / "case.gpkg"
+    if os.environ.get(CASE):
+        os.link(os.environ[CASE], case)
+    else:
+        large_case.make(case, SIGHTINGS)
+    opened(folder, case, "unchecked")  # warms the disk's cache
+    work = opened(folder, case, "checked")
+    filtered, held = work["filter"], work["pss_mb"]
+    slowest = f"median of {len(filtered)}, slowest {max(filtered):.3f} s"
+    processes = ", ".join(f"{name} {pss:.0f}" for name, pss in held.items())
+    return {
+        "open_million": Figure(value=work["painted"], unit="s", basis="to the painted map", limit=OPEN_LIMIT_S),
+        "lists_million": Figure(value=work["listed"], unit="s", basis="to the filled lists"),
+        "index_million": Figure(value=work["whole"], unit="s", basis="until the filter is ready"),
+        "filter_million": Figure(value=statistics.median(filtered), unit="s", basis=slowest, limit=FILTER_LIMIT_S),
+        "memory_million": Figure(value=sum(held.values()), unit="MB", basis=f"PSS: {processes}", limit=MEMORY_LIMIT_MB),
+    }
+
+
+def opened(folder: Path, case: Path, with_check: str) -> dict[str, Any]:
+    """What ``at_million.py`` measured; times in seconds since it was started."""
+    home = {**os.environ, "QUAYLOG_HOME": str(folder / "home")}
+    began = time.time()
+    command = [sys.executable, str(AT_MILLION), str(case), with_check]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=home)
+    work = json.loads(done.stdout.splitlines()[-1])
+    return {**work, **{name: work[name] - began for name in ("painted", "listed", "whole")}}
