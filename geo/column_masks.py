@@ -1,20 +1,17 @@
 """What ``geo.columns``, ``geo.ids`` and ``geo.found`` ask of their columns, by arrays: for logs of very many records.
 
-Each function says in its name what the plain loop beside its call does; a hundred thousand records need no more.
+Each does what the plain loop beside its call does; a hundred thousand records need no more than that loop.
 """
 
 from array import array
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-Slots = Sequence[int]
-
 
 def looked_up(table: bytes, column: Any) -> bytes:
     """For each number of a column of 32 bits its byte in the table."""
-    return np.frombuffer(table, np.uint8)[np.frombuffer(column, np.uint32)].tobytes()
+    return bytes(np.frombuffer(table, np.uint8)[np.frombuffer(column, np.uint32)])
 
 
 def overlapping(earliest: Any, latest: Any, begin: int, end: int, never: int) -> bytes:

@@ -156,15 +156,15 @@ def values(connection: apsw.Connection, kind: str, names: Sequence[str]) -> Iter
 def columns(connection: apsw.Connection, kind: str, names: Sequence[str], size: int) -> Iterator[dict[str, Any]]:
     """The raw values of the named flat columns, a page of rows at a time, in the order of insertion.
 
-    ``lon`` and ``lat`` are arrays of degrees, nan where there is none; the other columns are tuples. SQLite gives a page
-    as one row: between two rows it would wait for other threads of ours, which takes longer than all of its work.
+    ``lon`` and ``lat`` are arrays of degrees, nan where there is none; the other columns are tuples. SQLite gives a
+    page as one row: between two rows it would wait for other threads of ours, longer than it works.
     """
     cells = [name for name in names if name not in ("lon", "lat")]
     read = [*cells, *(["geom"] if len(cells) < len(names) else [])]
-    part = f'FROM "{kind}" WHERE fid > ? ORDER BY fid LIMIT ?'  # noqa: S608
+    part = f'FROM "{kind}" WHERE fid > ? ORDER BY fid LIMIT ?'
     listed = ", ".join(f"json_group_array({_text_of(name)})" for name in read)
     query = f"SELECT max(fid), {listed} FROM (SELECT fid, {', '.join(map(_quoted, read))} {part})"  # noqa: S608
-    plain = f"SELECT {', '.join(map(_quoted, read))} {part}"  # noqa: S608
+    plain = f"SELECT {', '.join(map(_quoted, read))} {part}"
     key = -(2**63)
     while (page := sql.rows(connection, query, (key, size))[0])[0] is not None:
         try:

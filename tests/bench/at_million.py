@@ -1,9 +1,9 @@
 """Opens a very large case in the real window, waits for what it shows and when, and prints that as JSON.
 
-Started as a process by the bench. ``painted``, ``listed``, ``whole``: times since 1970 in seconds, of the first painting
-of the map, of the lists' being filled, and of the filter's being ready. ``filter``: from a key in the filter to the
-list's being painted. ``pss_mb``: the memory of each process by what it is, in MB of 1e6 bytes, when all that is over and
-the history has been checked.
+Started as a process by the bench. ``painted``, ``listed``, ``whole``: times since 1970 in seconds, of the first
+painting of the map, of the lists' being filled, and of the filter's being ready. ``filter``: from a key in the filter
+to the list's being painted. ``pss_mb``: the memory of each process by what it is, in MB of 1e6 bytes, when all that is
+over and the history has been checked.
 """
 
 import json
