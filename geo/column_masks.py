@@ -18,7 +18,7 @@ def overlapping(earliest: Any, latest: Any, begin: int, end: int, never: int) ->
     """1 where [earliest, latest] has something of [begin, end] and one of its ends is known."""
     first, last = np.frombuffer(earliest, np.int64), np.frombuffer(latest, np.int64)
     found = (first <= end) & (last >= begin) & ((first != never) | (last != -never))
-    return found.astype(np.uint8).tobytes()
+    return bytes(found.astype(np.uint8))
 
 
 def picked(raw: Any, flags: Any) -> bytes:
