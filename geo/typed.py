@@ -7,6 +7,7 @@ from geo.errors import InvalidValue
 
 LONGEST_TEXT = 100_000
 """Characters a single text field may hold."""
+_BRIEF = 60
 
 _MARKS = str.maketrans(
     {
@@ -25,6 +26,7 @@ _MARKS = str.maketrans(
     }
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _LINE_BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -76,7 +78,12 @@ def one_line(text: str) -> str:
     return stripped
 
 
+def brief(text: str) -> str:
+    """The text as part of a sentence: on one line, without marks that turn the direction of what follows, not long."""
+    shown = " ".join(_DIRECTION.sub("", text).split())
+    return shown if len(shown) <= _BRIEF else f"{shown[: _BRIEF - 3]}..."
+
+
 def quoted(text: str) -> str:
     """The text in quotation marks for a sentence, cut when it is long."""
-    shown = " ".join(text.split())
-    return f"“{shown if len(shown) <= 60 else shown[:57] + '...'}”"
+    return f"“{brief(text)}”"

@@ -9,6 +9,7 @@ import orjson
 from geo.errors import InUse
 from geo.log import sql
 from geo.log.history import Edit
+from geo.log.naming import called
 from geo.records import KINDS, Record, kind_of
 from geo.records.references import Reference, references
 
@@ -32,10 +33,10 @@ _PLURALS = {"coverage": "coverage records"}
 def require_references(connection: apsw.Connection, edits: Iterable[Edit]) -> None:
     """Raise ``InUse`` when a record refers to one that does not exist, or a removed one is still referred to."""
     known: set[Reference] = set()
-    removed: dict[str, set[str]] = {}
+    removed: dict[str, dict[str, Edit]] = {}
     for edit in edits:
         if edit.record is None:
-            removed.setdefault(edit.kind, set()).add(edit.id)
+            removed.setdefault(edit.kind, {})[edit.id] = edit
         else:
             for reference in references(edit.record):
                 if reference not in known:
@@ -44,7 +45,8 @@ def require_references(connection: apsw.Connection, edits: Iterable[Edit]) -> No
     for kind, gone in removed.items():
         users = list(referrers(connection, kind, gone))
         if users:
-            raise InUse(_in_use(kind, len(gone), users))
+            names = list(called(connection, users, gone.values()))
+            raise InUse(_in_use(kind, len(gone), users, names))
 
 
 def referrers(connection: apsw.Connection, kind: str, ids: Collection[str]) -> Iterator[Reference]:
@@ -76,12 +78,15 @@ def _require_one(connection: apsw.Connection, record: Record, reference: Referen
         )
 
 
-def _in_use(kind: str, count: int, users: list[Reference]) -> str:
+def _in_use(kind: str, count: int, users: list[Reference], names: list[str]) -> str:
     by_kind = Counter(user_kind for user_kind, _ in users)
-    named = [f"{number} {user_kind if number == 1 else plural(user_kind)}" for user_kind, number in by_kind.items()]
+    named = [f"{number:,} {user_kind if number == 1 else plural(user_kind)}" for user_kind, number in by_kind.items()]
     listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
     subject, verb, them = (f"This {kind}", "is", "it") if count == 1 else (f"These {plural(kind)}", "are", "them")
-    return f"{subject} {verb} still used by {listed}. Change or remove what uses {them} first."
+    more = f"; and {len(users) - len(names):,} more" if len(users) > len(names) else ""
+    return (
+        f"{subject} {verb} still used by {listed}: {'; '.join(names)}{more}. Change or remove what uses {them} first."
+    )
 
 
 def plural(kind: str) -> str:

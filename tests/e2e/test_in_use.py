@@ -24,7 +24,8 @@ def test_what_is_used_is_kept_and_what_uses_it_is_said(qtbot: QtBot, window: Win
     head = session.log.head()
     session.pick(kind, ids[kind])
     qtbot.keyClick(window, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
-    user = "citation" if kind == "source" else "sighting"
+    called = "Aardvark at Nowhere, 3 Jan 2024"
+    user = f"citation: gazette for {called}" if kind == "source" else f"sighting: {called}"
     said = f"This {kind} is still used by 1 {user}. Change or remove what uses it first."
     assert window.notice.text() == said
     assert session.log.head() == head

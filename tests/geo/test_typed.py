@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import InvalidValue
-from geo.typed import one_line, plain, quoted, require_clean
+from geo.typed import brief, one_line, plain, quoted, require_clean
 
 
 def test_typed_marks_become_plain() -> None:
@@ -42,3 +42,8 @@ def test_long_texts_are_cut_in_sentences() -> None:
 
 def test_what_only_looks_like_a_digit_is_none() -> None:
     assert plain("30²①½") == "30²①½"
+
+
+def test_a_text_in_a_sentence_turns_nothing_round() -> None:
+    assert brief("\u202eRajin\u2066 \n port\u200f") == "Rajin port"
+    assert brief("x" * 61) == "x" * 57 + "..."

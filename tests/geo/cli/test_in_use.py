@@ -30,7 +30,12 @@ CITED = Citation(id=new_id(), cited_kind="sighting", cited=SEEN.id, source=RUSI.
 
 @pytest.mark.parametrize(
     ("kind", "users"),
-    [("place", "1 sighting"), ("vessel", "1 sighting"), ("scene", "1 sighting"), ("source", "1 citation")],
+    [
+        ("place", "1 sighting: Angara? at Rajin, 20 Oct 2023"),
+        ("vessel", "1 sighting: Angara? at Rajin, 20 Oct 2023"),
+        ("scene", "1 sighting: Angara? at Rajin, 20 Oct 2023"),
+        ("source", "1 citation: rusi for Angara? at Rajin, 20 Oct 2023"),
+    ],
 )
 def test_what_is_gone_while_it_is_used_is_said(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], kind: str, users: str
