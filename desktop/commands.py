@@ -273,6 +273,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(id="time.date", menu="Time", text="Go to a date", run=lambda w: w.time.ask_date(), keys="Ctrl+T"),
     Command(id="time.clear", menu="Time", text="Any time", run=lambda w: w.time.clear(), keys="Shift+F6"),
+    Command(id="time.undated", menu="Time", text="Show what has no time", run=lambda w: w.time.show_undated()),
     Command(
         id="time.bar",
         menu="Time",

@@ -15,6 +15,7 @@ from geo.times.dates import MONTHS
 
 MOST_OPTIONS = 200
 GRADES = ("A1", "B2", "B3", "C3", "D4")
+UNDATED = "without a time"
 KINDS = {"sighting": "sightings", "coverage": "looks", "movement": "movements"}
 
 
@@ -59,8 +60,23 @@ class Dimension:
         return replace(wanted, **changed)
 
 
+class _Time(Dimension):
+    """A window of time, or what has no time: one takes the other's place."""
+
+    def values(self, wanted: Filter) -> tuple[Any, ...]:
+        return (UNDATED,) if wanted.undated else super().values(wanted)
+
+    def _with(self, wanted: Filter, value: Any) -> Filter:
+        return undated(wanted) if value == UNDATED else replace(wanted, window=value, undated=False)
+
+
+def undated(wanted: Filter) -> Filter:
+    """The filter that shows, in place of a window of time, what has no time and which every window hides."""
+    return replace(wanted, window=Window(), undated=True)
+
+
 def _times(session: Session, text: str) -> Iterator[Option]:
-    """What was typed, as a window; below it the months of the log."""
+    """What was typed, as a window; below it the months of the log, and what has no time."""
     if text.strip():
         try:
             window = parse_window(text)
@@ -74,6 +90,12 @@ def _times(session: Session, text: str) -> Iterator[Option]:
         words = _span(session, window)
         if folded(text) in folded(words):
             yield Option(words, window)
+    if folded(text) in UNDATED:
+        yield Option(UNDATED, UNDATED)
+
+
+def _time_words(session: Session, value: Window | str) -> str:
+    return value if isinstance(value, str) else _span(session, value)
 
 
 def _span(session: Session, window: Window) -> str:
@@ -123,13 +145,13 @@ def _of(values: dict[str, str]) -> Callable[[Session, str], Iterator[Option]]:
 
 _STATES = {state.value: state.value for state in SightingState}
 DIMENSIONS = (
-    Dimension(
+    _Time(
         field="window",
         label="Time",
         unset="any time",
         hint="Sep 2023, 1–14 Oct 2023, after …",
         options=_times,
-        words=_span,
+        words=_time_words,
     ),
     Dimension(
         field="places",

@@ -58,9 +58,10 @@ class TimeCounts(QObject):
         if self.timeline is None or self._job is not None or self._keep is not None or len(change_set.rows) > MANY:
             self._read()
             return
-        from geo.timeline_reading import entry_of
+        from geo.timeline_reading import entry_of, is_undated
 
         for row in change_set.rows:
+            self.timeline.undated += is_undated(row.after) - is_undated(row.before)
             old, new = entry_of(row.before), entry_of(row.after)
             if old == new:
                 continue

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSplitter
 
+from desktop.filtering import undated
 from desktop.session import Session
 from desktop.time_counts import TimeCounts
 from desktop.widgets.time_bar import SPEEDS, USUAL, TimeBar
@@ -72,6 +73,7 @@ class TimeTravel(QObject):
         bar.date_typed.connect(self._go_to)
         bar.play_wanted.connect(self.play)
         bar.speed_chosen.connect(self._set_speed)
+        bar.undated_wanted.connect(self.show_undated)
         window.session.reworded.connect(self._reword)
         counts.changed.connect(self._counted)
         counts.failed.connect(window.session.failed)
@@ -123,6 +125,12 @@ class TimeTravel(QObject):
         """Show any time."""
         self.stop()
         self.bar.clear()
+        self._window.left.show_only(replace(self._window.left.wanted, undated=False))
+
+    def show_undated(self) -> None:
+        """Show what has no time, which every window of time hides."""
+        self.stop()
+        self._window.left.show_only(undated(self._window.left.wanted))
 
     def ask_date(self) -> None:
         """Put the cursor in the field for a date."""

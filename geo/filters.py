@@ -16,6 +16,9 @@ LISTS = ("vessels", "places", "kinds", "states", "sources")
 class Filter:
     """Every condition narrows; an empty one narrows nothing. Within one condition any of its values will do.
 
+    ``window`` is a time in which it may have happened; ``undated`` asks for what has no time at all, and a window takes
+    its place.
+
     ``text`` is words, all of which stand in a record's two lines. ``vessels`` counts candidates, ``places`` counts the
     parts of a port. ``sources`` are ids of sources and scenes. ``grade`` is the least grade, such as ``B2``: B or
     better, 2 or better. The text narrows every list; the rest narrows what was logged, and the thing's own list.
@@ -26,6 +29,7 @@ class Filter:
 
     text: str = ""
     window: Window = Window()
+    undated: bool = False
     vessels: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -35,6 +39,7 @@ class Filter:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", " ".join(self.text.split()))
+        object.__setattr__(self, "undated", self.undated and not self.window)
         for name in LISTS:
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         if self.grade and not is_grade(self.grade):
@@ -52,6 +57,7 @@ class Filter:
         """One line of JSON with the conditions that are set; ``from_json`` reads it back."""
         plain: dict[str, Any] = {name: list(getattr(self, name)) for name in LISTS if getattr(self, name)}
         plain |= {name: getattr(self, name) for name in ("text", "grade") if getattr(self, name)}
+        plain |= {"undated": True} if self.undated else {}
         ends = {"earliest": self.window.earliest, "latest": self.window.latest}
         plain |= {name: to_text(end) for name, end in ends.items() if end is not None}
         return json.dumps(plain, sort_keys=True)
@@ -88,7 +94,7 @@ def _read(plain: Mapping[str, Any]) -> Filter:
     ends = {name: from_text(plain[name]) for name in ("earliest", "latest") if name in plain}
     lists: dict[str, Any] = {name: tuple(map(_text, plain.get(name, ()))) for name in LISTS}
     texts: dict[str, Any] = {name: _text(plain.get(name, "")) for name in ("text", "grade")}
-    return Filter(window=Window(**ends), **lists, **texts)
+    return Filter(window=Window(**ends), undated=plain.get("undated") is True, **lists, **texts)
 
 
 def _text(value: object) -> str:

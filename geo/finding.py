@@ -331,8 +331,9 @@ class Finding:
             yield columns.of_kinds(wanted.kinds) | every & ~logged
         if wanted.states:
             yield columns.states.mask(lambda state: state in wanted.states) | every & ~logged
-        if wanted.window:
-            yield self._overlapping(wanted.window) | every & ~(logged | columns.of_kinds(("scene",)))
+        if wanted.window or wanted.undated:
+            free = every & ~(logged | columns.of_kinds(("scene",)))
+            yield (self._overlapping(wanted.window) if wanted.window else every & ~self._overlapping(Window())) | free
         if wanted.vessels:
             of = frozenset(wanted.vessels)
             free = every & ~(logged | columns.of_kinds(("vessel",)))

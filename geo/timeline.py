@@ -49,6 +49,7 @@ class Columns:
     has_ship: NDArray[np.bool_]
     has_event: NDArray[np.bool_]
     more_events: list[Span] = field(default_factory=list)
+    undated: int = 0
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Columns":
@@ -76,11 +77,15 @@ class Columns:
             has_ship=np.concatenate([part.has_ship for part in every]),
             has_event=np.concatenate([part.has_event for part in every]),
             more_events=[event for part in every for event in part.more_events],
+            undated=sum(part.undated for part in every),
         )
 
 
 class Timeline:
-    """The counts of a log. Built from columns (thread-safe until it is handed over); ``add`` and ``drop`` follow it."""
+    """The counts of a log. Built from columns (thread-safe until it is handed over); ``add`` and ``drop`` follow it.
+
+    ``undated``: how many records could have a time and have none, so that no window shows them.
+    """
 
     def __init__(self, columns: Columns) -> None:
         self._layers = [
@@ -97,6 +102,7 @@ class Timeline:
         self._day_table: tuple[Numbers, NDArray[np.bool_]] | None = None
         lasting = (columns.begin != columns.end) & (columns.layer != NO_LAYER)
         self._spans = pairs(columns.begin[lasting], columns.end[lasting])
+        self.undated = columns.undated
         self._span_layers = columns.layer[lasting]
 
     def __len__(self) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from math import inf
 from typing import Any, Protocol
@@ -48,8 +49,7 @@ def read(records: Records, keep: Collection[str] | None = None, checkpoint: Chec
             parts.append(convert(chunk))
             checkpoint()
     for kind in _OTHERS:
-        found = (record for record in records.all(kind) if keep is None or record.id in keep)
-        parts.append(Columns.of(entry for record in found if (entry := entry_of(record)) is not None))
+        parts.append(_others(record for record in records.all(kind) if keep is None or record.id in keep))
     return Columns.joined(parts)
 
 
@@ -66,6 +66,11 @@ def entry_of(record: Record | None) -> Entry | None:
         case Scene() if record.acquired:
             return Entry(NO_LAYER, *ends(record.acquired), is_image=True, events=())
     return None
+
+
+def is_undated(record: Record | None) -> bool:
+    """Whether it could have a time, and has none: every window of time hides it."""
+    return isinstance(record, Movement | Scene) and entry_of(record) is None
 
 
 def ends(window: Window) -> Span:
@@ -103,6 +108,12 @@ def _coverage(rows: list[tuple[Any, ...]]) -> Columns:
     unseen = {value.value for value in _UNSEEN}
     is_image = np.array([value not in unseen for value in visibility], np.bool_)
     return _timed(layer, earliest, latest, is_image, np.zeros(len(rows), np.bool_))
+
+
+def _others(records: Iterable[Record]) -> Columns:
+    entries = [entry_of(record) for record in records]
+    timed = [entry for entry in entries if entry is not None]
+    return replace(Columns.of(timed), undated=len(entries) - len(timed))
 
 
 def _timed(layer: Any, earliest: Iterable[Any], latest: Iterable[Any], is_image: Any, has_ship: Any) -> Columns:

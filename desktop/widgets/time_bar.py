@@ -50,7 +50,7 @@ class TimeBar(QWidget):
     """``window_wanted``: the window that the person chose, often while it is dragged, and ``released`` after the last.
 
     ``stepped`` carries ``image`` or ``event`` and 1 or -1, ``date_typed`` what was typed, ``play_wanted`` that playing
-    shall begin or stop, ``speed_chosen`` milliseconds a second.
+    shall begin or stop, ``speed_chosen`` milliseconds a second, ``undated_wanted`` nothing: show what has no time.
     """
 
     window_wanted = Signal(object)
@@ -59,6 +59,7 @@ class TimeBar(QWidget):
     date_typed = Signal(str)
     play_wanted = Signal()
     speed_chosen = Signal(float)
+    undated_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +149,7 @@ class TimeBar(QWidget):
         self._head.setContentsMargins(12, 6, 12, 0)
         self._head.setHorizontalSpacing(8)
         self._head.setVerticalSpacing(2)
+        self._head.addWidget(self._hidden(), 0, 3)
         self._place_head(is_wide=False)
         column = QVBoxLayout(self)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit is left to keys and menu
@@ -166,7 +168,7 @@ class TimeBar(QWidget):
         if is_wide:
             head.addWidget(self._controls, 0, 1)
         else:
-            head.addWidget(self._controls, 1, 0, 1, 3)
+            head.addWidget(self._controls, 1, 0, 1, 4)
         head.addWidget(self.said, 0, 2)
         head.setColumnStretch(0, 0 if is_wide else 1)
         head.setColumnStretch(1, 1 if is_wide else 0)
@@ -195,6 +197,13 @@ class TimeBar(QWidget):
         self.buttons[key] = button
         return button
 
+    def _hidden(self) -> QPushButton:
+        """How many records a window hides because they have no time; pressing it shows these."""
+        button = self._button("undated", "", "")
+        button.setProperty("square", False)
+        button.hide()
+        return button
+
     def _speed(self) -> QPushButton:
         button = self._button("speed", USUAL, "How fast it plays")
         button.setProperty("square", False)
@@ -215,6 +224,7 @@ class TimeBar(QWidget):
         self.chart.play_wanted.connect(self.play_wanted)
         self.buttons["play"].clicked.connect(self.play_wanted)
         self.buttons["clear"].clicked.connect(self.clear)
+        self.buttons["undated"].clicked.connect(self.undated_wanted)
         self.date.returnPressed.connect(lambda: self.date_typed.emit(self.date.text()))
         self.date.textEdited.connect(lambda _: self.show_problem(""))
 
@@ -235,9 +245,18 @@ class TimeBar(QWidget):
         self.title.setText(" · ".join(words.clocks(self._window, self.chart.wording, self._zone)))
         self.buttons["clear"].setEnabled(bool(self._window))
         self.hint.setText("" if self._window else words.HINT)
+        self._say_hidden()
         self.said.setText(self._problem or self._counts())
         self._mark("problem" if self._problem else "secondary")
         self.chart.setAccessibleDescription(f"{self.title.text()}. {self.said.text()}")
+
+    def _say_hidden(self) -> None:
+        timeline, button = self.chart.timeline, self.buttons["undated"]
+        undated = timeline.undated if timeline is not None and self._window else 0
+        button.setText(words.hidden(undated, is_short=self.width() < NARROW_PX))
+        button.setVisible(bool(undated))
+        button.setAccessibleName(f"{words.hidden(undated)}: show what has no time")
+        button.setToolTip(button.accessibleName())
 
     def _counts(self) -> str:
         timeline = self.chart.timeline
@@ -270,6 +289,7 @@ class TimeBar(QWidget):
         for part in self._event:
             part.setVisible(self.width() >= NARROW_PX)
         self.buttons["speed"].setVisible(self.width() >= NARROW_PX)
+        self._say_hidden()
         if (self.width() >= WIDE_PX) != self._is_wide:
             self._place_head(is_wide=not self._is_wide)
         super().resizeEvent(event)

@@ -38,6 +38,13 @@ def totals(records: int, imaged: int, without: int) -> str:
     return f"{records:,} record{'' if records == 1 else 's'} · {_days(imaged, without)}"
 
 
+def hidden(undated: int, *, is_short: bool = False) -> str:
+    """``3 without a time are hidden``; where there is no room, ``3 hidden``."""
+    if undated and is_short:
+        return f"{undated:,} hidden"
+    return f"{undated:,} without a time {'is' if undated == 1 else 'are'} hidden" if undated else ""
+
+
 def bar_images(imaged: int, ships: int, length_ms: float) -> str:
     """What a bar's days say of images."""
     if length_ms <= DAY:

@@ -16,7 +16,8 @@ from geo.timeline import Timeline
 from geo.timeline_reading import read
 
 WAIT_MS = 5_000
-steps = st.lists(st.tuples(st.sampled_from(["add", "edit", "remove", "undo", "redo"]), st.integers(0, 30)), max_size=10)
+STEPS = ["add", "sail", "edit", "remove", "undo", "redo"]
+steps = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 30)), max_size=10)
 
 
 @pytest.fixture
@@ -32,7 +33,14 @@ def told(timeline: Timeline | None) -> object:
     assert timeline is not None
     days, with_ship = timeline.imaged_days()
     borders = [day * 86_400_000.0 + 1_690_000_000_000 for day in range(120)]
-    return timeline.counts(borders).tolist(), timeline.range(), days.tolist(), with_ship.tolist(), len(timeline.events)
+    return (
+        timeline.counts(borders).tolist(),
+        timeline.range(),
+        days.tolist(),
+        with_ship.tolist(),
+        len(timeline.events),
+        timeline.undated,
+    )
 
 
 def take(session: Session, step: str, number: int) -> None:
@@ -48,6 +56,11 @@ def take(session: Session, step: str, number: int) -> None:
             operations.edit(session, "sighting", record.id, texts)
         case "remove" if ids:
             operations.remove(session, "sighting", ids[number % len(ids)])
+        case "sail" if session.log.count("place"):
+            port = operations.add(session, "place", {"name": "Port", "kind": "port"})
+            texts = {"origin": "Rajin", "destination": port, "basis": "reported"}
+            texts |= {} if number % 2 else {"departed": "2023-10-09"}
+            operations.add(session, "movement", texts)
         case "undo":
             session.undo()
         case "redo":

@@ -194,6 +194,34 @@ def test_a_chip_sets_the_bar_and_the_bar_the_chip(qtbot: QtBot, timed: Window, p
     qtbot.waitUntil(lambda: drawn(page) == shown(timed), timeout=WAIT_MS)
 
 
+def test_what_no_window_shows_is_said_and_shown(qtbot: QtBot, timed: Window, page_of: PageOf) -> None:
+    page, session, bar = page_of(timed), timed.session, timed.time_bar
+    undated = {one.id for one in session.log.all("movement") if not (one.departed or one.arrived)}
+    sailed = operations.add(session, "movement", {"origin": "Rajin", "destination": "Dunai", "basis": "reported"})
+    button = bar.buttons["undated"]
+    assert not button.isVisible()
+    popup = timed.left.chips.open("window")
+    qtbot.keyClicks(popup.entry, "sep 2023")
+    qtbot.keyClick(popup.entry, Qt.Key.Key_Return)
+    assert sailed not in timed.left.shown_ids()
+    hidden = len(undated) + 1 + sum(not one.acquired for one in session.log.all("scene"))
+    assert button.text() == f"{hidden} without a time are hidden" if hidden > 1 else "1 without a time is hidden"
+    qtbot.mouseClick(button, LEFT)
+    assert set(timed.left.shown_ids()) == {*undated, sailed}
+    assert "without a time ✕" in chips(timed)
+    assert not button.isVisible()
+    qtbot.waitUntil(lambda: drawn(page) == shown(timed), timeout=WAIT_MS)
+    timed.menus.actions["time.clear"].trigger()
+    assert not timed.left.wanted
+    popup = timed.left.chips.open("window")
+    qtbot.keyClicks(popup.entry, "without")
+    qtbot.keyClick(popup.entry, Qt.Key.Key_Return)
+    assert set(timed.left.shown_ids()) == {*undated, sailed}
+    drag(timed, at(timed, "1 Oct 2023"), at(timed, "3 Oct 2023"), SHIFT)
+    qtbot.waitUntil(lambda: bool(timed.left.wanted.window), timeout=WAIT_MS)
+    assert not timed.left.wanted.undated
+
+
 def test_other_conditions_narrow_the_bars_and_a_new_record_is_counted(
     qtbot: QtBot, timed: Window, page_of: PageOf
 ) -> None:

@@ -58,7 +58,22 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield World(log)
 
 
-@given(st.builds(Filter, text=st.text(max_size=12), window=windows, vessels=names, places=names, sources=names))
+def test_a_window_takes_the_place_of_what_has_no_time() -> None:
+    assert Filter(undated=True)
+    assert not Filter(undated=True, window=Window.at(DAY)).undated
+
+
+@given(
+    st.builds(
+        Filter,
+        text=st.text(max_size=12),
+        window=windows,
+        undated=st.booleans(),
+        vessels=names,
+        places=names,
+        sources=names,
+    )
+)
 def test_a_filter_survives_json(wanted: Filter) -> None:
     assert Filter.from_json(wanted.to_json()) == wanted
 
@@ -103,6 +118,7 @@ def naive(world: World, wanted: Filter, record: Record) -> bool:
         not wanted.sources or of in ("place", "vessel") or bool((used | {record.id}) & set(wanted.sources)),
         not wanted.grade or not is_logged or any(reaches(world, citation, wanted.grade) for citation in cites),
         not wanted.window or not (is_logged or of == "scene") or overlaps(span(record), wanted.window),
+        not wanted.undated or not (is_logged or of == "scene") or not span(record),
     ]
     return all(tests)
 
@@ -135,6 +151,7 @@ def test_the_index_shows_what_a_reader_of_every_record_shows(world: World, data:
             Filter,
             text=st.sampled_from(["", "", "maria", "RAJIN oct", "b2", "2023", "ship", "nobody"]),
             window=st.just(Window()) | windows,
+            undated=st.booleans(),
             vessels=some("vessel"),
             places=some("place"),
             kinds=st.lists(st.sampled_from(sorted(LOGGED)), max_size=2).map(tuple),

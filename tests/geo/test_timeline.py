@@ -21,7 +21,7 @@ from geo.records import Coverage, Movement, Record, Scene, Sighting, new_id
 from geo.records.values import Candidate, Likelihood, Mode, Subject, Visibility
 from geo.timeaxis import DAY, to_datetime, to_ms
 from geo.timeline import LAYERS, NO_LAYER, Columns, Entry, Timeline
-from geo.timeline_reading import ends, entry_of, read
+from geo.timeline_reading import ends, entry_of, is_undated, read
 
 AT = datetime(2023, 10, 1, tzinfo=UTC)
 times = st.integers(-40, 40).map(lambda quarter: quarter * DAY / 4)
@@ -213,9 +213,14 @@ def starter(tmp_path: Path) -> Log:
 
 
 def test_the_bulk_reader_says_what_single_records_say(starter: Log) -> None:
+    origin, destination = (place.id for place in list(starter.all("place"))[:2])
+    starter.run(Op.IMPORT, lambda tx: tx.put(Movement(id=new_id(), origin=origin, destination=destination)))
     every = [record for kind in ("sighting", "coverage", "movement", "scene") for record in starter.all(kind)]
     single = build([entry for record in every if (entry := entry_of(record)) is not None])
     assert told(Timeline(read(starter))) == told(single)
+    (undated,) = (record for record in every if is_undated(record))
+    assert Timeline(read(starter)).undated == Timeline(read(starter, {undated.id})).undated == 1
+    assert not Timeline(read(starter, set())).undated
     kept = {record.id for record in every[::2]}
     half = build([entry for record in every[::2] if (entry := entry_of(record)) is not None])
     assert told(Timeline(read(starter, kept))) == told(half)
