@@ -44,6 +44,8 @@ SPEEDS = {
 USUAL = "1 day/s"
 NARROW_PX, WIDE_PX = 490, 1000
 """Narrower, speed and steps by event are left to keys and menu; wider, all controls stand in one line."""
+LEAST_PX, ROOM_PX, AMPLE_PX = 380, 610, 1400
+"""Narrower, what a window hides is said in place of the counts; narrower or wider, it is said in fewer or more words."""
 
 
 class TimeBar(QWidget):
@@ -145,11 +147,11 @@ class TimeBar(QWidget):
         row.addWidget(self._button("clear", "✕", "Any time: clear the window  Shift+F6"))
         row.addSpacing(8)
         row.addWidget(self.hint, 1)
+        row.addWidget(self._hidden())
         self._head = QGridLayout()
         self._head.setContentsMargins(12, 6, 12, 0)
         self._head.setHorizontalSpacing(8)
         self._head.setVerticalSpacing(2)
-        self._head.addWidget(self._hidden(), 0, 3)
         self._place_head(is_wide=False)
         column = QVBoxLayout(self)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit is left to keys and menu
@@ -168,7 +170,7 @@ class TimeBar(QWidget):
         if is_wide:
             head.addWidget(self._controls, 0, 1)
         else:
-            head.addWidget(self._controls, 1, 0, 1, 4)
+            head.addWidget(self._controls, 1, 0, 1, 3)
         head.addWidget(self.said, 0, 2)
         head.setColumnStretch(0, 0 if is_wide else 1)
         head.setColumnStretch(1, 1 if is_wide else 0)
@@ -245,18 +247,23 @@ class TimeBar(QWidget):
         self.title.setText(" · ".join(words.clocks(self._window, self.chart.wording, self._zone)))
         self.buttons["clear"].setEnabled(bool(self._window))
         self.hint.setText("" if self._window else words.HINT)
-        self._say_hidden()
-        self.said.setText(self._problem or self._counts())
+        hidden = self._say_hidden()
+        self.said.setText(self._problem or hidden or self._counts())
         self._mark("problem" if self._problem else "secondary")
         self.chart.setAccessibleDescription(f"{self.title.text()}. {self.said.text()}")
 
-    def _say_hidden(self) -> None:
+    def _say_hidden(self) -> str:
+        """How many the window hides, on the button; the words when there is no room for that."""
         timeline, button = self.chart.timeline, self.buttons["undated"]
         undated = timeline.undated if timeline is not None and self._window else 0
-        button.setText(words.hidden(undated, is_short=self.width() < NARROW_PX))
-        button.setVisible(bool(undated))
-        button.setAccessibleName(f"{words.hidden(undated)}: show what has no time")
+        whole, width = words.hidden(undated), self.width()
+        button.setText(whole if width >= AMPLE_PX else words.short_hidden(undated, is_shortest=width < ROOM_PX))
+        button.setVisible(bool(undated) and width >= LEAST_PX)
+        button.setAccessibleName(f"{whole}: show what has no time")
         button.setToolTip(button.accessibleName())
+        for part in self._event:
+            part.setVisible(width >= (ROOM_PX if undated else NARROW_PX))
+        return whole if width < LEAST_PX else ""
 
     def _counts(self) -> str:
         timeline = self.chart.timeline
@@ -286,10 +293,8 @@ class TimeBar(QWidget):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        for part in self._event:
-            part.setVisible(self.width() >= NARROW_PX)
         self.buttons["speed"].setVisible(self.width() >= NARROW_PX)
-        self._say_hidden()
+        self._say()
         if (self.width() >= WIDE_PX) != self._is_wide:
             self._place_head(is_wide=not self._is_wide)
         super().resizeEvent(event)

@@ -38,10 +38,13 @@ def totals(records: int, imaged: int, without: int) -> str:
     return f"{records:,} record{'' if records == 1 else 's'} · {_days(imaged, without)}"
 
 
-def hidden(undated: int, *, is_short: bool = False) -> str:
-    """``3 without a time are hidden``; where there is no room, ``3 hidden``."""
-    if undated and is_short:
-        return f"{undated:,} hidden"
+def short_hidden(undated: int, *, is_shortest: bool) -> str:
+    """The same in a few words, for a button that says the rest in its tip."""
+    return f"{undated:,} hidden{'' if is_shortest else ', no time'}"
+
+
+def hidden(undated: int) -> str:
+    """``3 without a time are hidden``."""
     return f"{undated:,} without a time {'is' if undated == 1 else 'are'} hidden" if undated else ""
 
 
