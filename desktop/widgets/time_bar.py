@@ -45,7 +45,7 @@ USUAL = "1 day/s"
 NARROW_PX, WIDE_PX = 490, 1000
 """Narrower, speed and steps by event are left to keys and menu; wider, all controls stand in one line."""
 LEAST_PX, ROOM_PX, AMPLE_PX = 380, 610, 1400
-"""Narrower, what a window hides is said in place of the counts; narrower or wider, it is said in fewer or more words."""
+"""Narrower, what a window hides is said in place of the counts; then on a button, in few, more and all its words."""
 
 
 class TimeBar(QWidget):
