@@ -12,7 +12,8 @@ def provide() -> None:
     """Give this process, and those it starts, a screen until it ends; must come before the QApplication."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses its sandbox to root
-    if os.environ.get("DISPLAY") or not sys.platform.startswith("linux"):
+    is_shared = "PYTEST_XDIST_WORKER" in os.environ  # windows of two processes would take each other's focus
+    if (os.environ.get("DISPLAY") and not is_shared) or not sys.platform.startswith("linux"):
         return
     display = start_xvfb() if which("Xvfb") and which("setpriv") else ""
     os.environ["DISPLAY" if display else "QT_QPA_PLATFORM"] = display or "offscreen"

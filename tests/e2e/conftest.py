@@ -38,13 +38,13 @@ def open_window(qtbot: QtBot, home: Path) -> Iterator[Open]:
         settings = Settings.load()
         settings.analyst = "heron"
         window = app.Application(settings).open(path)
+        opened.append(window)
         with qtbot.waitSignal(window.map.painted, timeout=PAINT_MS):
             pass
         with qtbot.waitActive(window, timeout=PAINT_MS):
             window.raise_()
             window.activateWindow()
         qtbot.waitUntil(lambda: not window.history_state.is_checking(), timeout=PAINT_MS)
-        opened.append(window)
         return window
 
     yield opener

@@ -52,7 +52,7 @@ def lookup() -> Lookup:
         ("place", "najin", RAJIN),
         ("place", "나진", RAJIN),
         ("place", "kpnjn", RAJIN),
-        ("place", RAJIN.id.upper(), RAJIN),
+        pytest.param("place", RAJIN.id.upper(), RAJIN, id="place-its id"),
         ("vessel", "angara", ANGARA),
         ("vessel", "Ocean  Energy", ANGARA),
         ("vessel", "9179842", ANGARA),
