@@ -1,7 +1,9 @@
 """The gazetteer of ports that ships with Quaylog: found by name in any script, by former name, or by code."""
 
 import gzip
+import json
 import re
+import threading
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -21,19 +23,24 @@ _MARKS = re.compile(
 )
 _BETWEEN = re.compile("[-‐–—.,;/()_ \u00a0]+")
 _LETTERS = (("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("æ", "ae"), ("œ", "oe"), ("ı", "i"))
-_CODE = re.compile(r"[A-Z]{2} ?[A-Z0-9]{3}")
+_CODE = re.compile(r"[A-Z]{2} ?[A-Z0-9]{3}|(?:WPI ?:? ?)?[0-9]{4,5}")
+_INDEX_NUMBER = re.compile(r"World Port Index ([0-9]+)")
+_READING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Port:
     """A port, harbour or landing as a public list has it.
 
-    ``local`` is its name in the country's script, if that is not Latin. ``precision_m`` is how far off the position
-    may be by the list's own rounding and by how far two lists disagree; none where nothing is known of it. The first of
-    ``codes`` (UN/LOCODE) is the World Port Index's, further ones are other lists'. ``country`` is an ISO 3166 code.
+    ``number`` is its line in the list of this version. ``local`` is its name in the country's script, if that is not
+    Latin. ``precision_m`` is how far off the position may be by the list's own rounding and by how far two lists
+    disagree; none where nothing is known of it. The first of ``codes`` (UN/LOCODE) is the World Port Index's, further
+    ones are other lists'. ``country`` is an ISO 3166 code. ``zone`` is the IANA name of its time zone, empty where none
+    is known. ``source`` names the lists, with the port's number in each.
     ``kind`` is port, harbour, dock, dockyard, anchorage, landing, marina, ferry or depot.
     """
 
+    number: int
     name: str
     local: str
     aliases: tuple[str, ...]
@@ -41,6 +48,7 @@ class Port:
     country: str
     position: Position
     precision_m: float | None
+    zone: str
     kind: str
     source: str
 
@@ -54,7 +62,39 @@ def search(text: str, limit: int = MOST) -> list[Port]:
     """
     index = _index()
     found = dict.fromkeys(islice(_distinct(index.numbers(text)), limit))
-    return [_port(index.rows[number]) for number in found]
+    return [_port(number, index.rows[number]) for number in found]
+
+
+def port(number: int) -> Port | None:
+    """The port of that line, or ``None``."""
+    rows = _rows()
+    return _port(number, rows[number]) if 0 <= number < len(rows) else None
+
+
+def ports() -> Iterator[Port]:
+    """Every port, those of the World Port Index first."""
+    return (_port(number, row) for number, row in enumerate(_rows()))
+
+
+def warm() -> None:
+    """Read the gazetteer, so that the first search need not; some 0.1 s, once."""
+    _index()
+
+
+def index_number(port: Port) -> str:
+    """The port's number in the World Port Index; empty when that does not have it."""
+    found = _INDEX_NUMBER.match(port.source)
+    return found[1] if found else ""
+
+
+def version() -> str:
+    """The version of the gazetteer, e.g. ``1.1.0``."""
+    return str(_manifest()["version"])
+
+
+def as_of() -> str:
+    """The day of the lists that it is made of, e.g. ``2026-07-24``."""
+    return str(_manifest()["as_of"])
 
 
 class _Index(NamedTuple):
@@ -67,8 +107,9 @@ class _Index(NamedTuple):
 
     def numbers(self, text: str) -> Iterator[int]:
         """The ports' lines, best first; some come more than once."""
-        if _CODE.fullmatch(text.strip().upper()):
-            yield from self.codes.get(text.strip().upper().replace(" ", ""), ())
+        code = text.strip().upper()
+        if _CODE.fullmatch(code):
+            yield from self.codes.get(code.removeprefix("WPI").replace(" ", "").lstrip(":"), ())
         wanted = folded(text).strip()
         if wanted:
             for pattern in (f"\t{wanted}\t", f"\t{wanted}", f" {wanted}"):
@@ -109,23 +150,41 @@ def _distinct(numbers: Iterator[int]) -> Iterator[int]:
             yield number
 
 
-@cache
 def _index() -> _Index:
-    text = gzip.decompress(assets.resource("gazetteer", "ports.tsv.gz").read_bytes()).decode()
-    rows = text.splitlines()[1:]
+    with _READING:  # of two threads that ask at once the second waits
+        return _read_index()
+
+
+@cache
+def _read_index() -> _Index:
+    rows = _rows()
     cells = [row.split("\t") for row in rows]
     names = folded("".join(f"\t{row[0]}\t{row[1]}\t{row[-1].replace('|', chr(9))}\t\n" for row in cells))
     starts = [0, *accumulate(len(line) + 1 for line in names.split("\n")[:-1])]
     codes: dict[str, list[int]] = {}
     for number, row in enumerate(cells):
-        for code in row[3].split("|") if row[3] else ():
+        index_number = _INDEX_NUMBER.match(row[9])
+        for code in (*filter(None, row[3].split("|")), *(index_number.groups() if index_number else ())):
             codes.setdefault(code, []).append(number)
     return _Index(rows, names, starts, codes)
 
 
-def _port(row: str) -> Port:
-    name, local, country, codes, lat, lon, precision_m, kind, source, aliases = row.split("\t")
+@cache
+def _rows() -> list[str]:
+    """A line a port, without the heading."""
+    return gzip.decompress(assets.resource("gazetteer", "ports.tsv.gz").read_bytes()).decode().splitlines()[1:]
+
+
+@cache
+def _manifest() -> dict[str, object]:
+    found: dict[str, object] = json.loads(assets.resource("gazetteer", "manifest.json").read_bytes())
+    return found
+
+
+def _port(number: int, row: str) -> Port:
+    name, local, country, codes, lat, lon, precision_m, zone, kind, source, aliases = row.split("\t")
     return Port(
+        number=number,
         name=name,
         local=local,
         aliases=tuple(aliases.split("|")) if aliases else (),
@@ -133,6 +192,7 @@ def _port(row: str) -> Port:
         country=country,
         position=Position(lat=float(lat), lon=float(lon)),
         precision_m=float(precision_m) if precision_m else None,
+        zone=zone,
         kind=kind,
         source=source,
     )

@@ -13,6 +13,7 @@ import packages
 import places
 import rails
 import tiling
+import zones
 from features import Feature
 from packages import Package, unpacked
 from tiling import COARSE_LINES, LAND, LINES, POINTS, Layer
@@ -27,8 +28,8 @@ def main(cache: Path, what: str) -> None:
     ports = gazetteer.ports(folder(packages.PORTS), folder(packages.PORT_CODES))
     if what in ("ports", "all"):
         target = RESOURCES / "gazetteer" / "ports.tsv.gz"
-        gazetteer.write(target, ports)
-        manifest.write(target, manifest.GAZETTEER)
+        gazetteer.write(target, zones.with_zones(ports))
+        manifest.write(target, manifest.PORTS_VERSION, manifest.GAZETTEER, as_of=manifest.PORTS_AS_OF)
     if what in ("tiles", "all"):
         work = cache / "work"
         work.mkdir(exist_ok=True)
@@ -59,7 +60,7 @@ def build_tiles(work: Path, layers: dict[Layer, Iterable[Feature]]) -> None:
         archives.append(tiled(layer, work / f"{layer.name}.geojsons", work))
     target = RESOURCES / "basemap" / "base.pmtiles"
     tiling.merge(archives, target, manifest.tile_metadata())
-    manifest.write(target, manifest.TILES)
+    manifest.write(target, manifest.TILES_VERSION, manifest.TILES)
 
 
 def tiled(layer: Layer, source: Path, work: Path) -> Path:

@@ -15,7 +15,7 @@ from names import bare, plain
 from scripts import local_name
 
 HERE = Path(__file__).resolve().parent
-COLUMNS = ("name", "local", "country", "codes", "lat", "lon", "precision_m", "kind", "source", "aliases")
+COLUMNS = ("name", "local", "country", "codes", "lat", "lon", "precision_m", "zone", "kind", "source", "aliases")
 DEGREE_M = 111_195.0
 MERGED_M = 6_000.0
 """A harbour of GeoNames nearer to a port of the Index than this, and of the same name, is that port."""
@@ -42,6 +42,7 @@ class Port:
     codes: tuple[str, ...] = ()
     precision_m: int = 0
     local: str = ""
+    zone: str = ""
     aliases: tuple[str, ...] = field(default=())
 
     def called(self) -> set[str]:
@@ -247,5 +248,6 @@ def cells(port: Port) -> list[str]:
     lists = "|".join(port.codes), "|".join(port.aliases)
     place = f"{port.lat:.5f}".rstrip("0").rstrip("."), f"{port.lon:.5f}".rstrip("0").rstrip(".")
     error = str(port.precision_m or "")
-    found = [port.name, port.local, port.country, lists[0], *place, error, port.kind, port.source, lists[1]]
+    where = [*place, error, port.zone]
+    found = [port.name, port.local, port.country, lists[0], *where, port.kind, port.source, lists[1]]
     return [" ".join(cell.split()) for cell in found]

