@@ -35,7 +35,7 @@ _LISTS = {
 
 
 def held(port: Port, places: Iterable[Place]) -> Place | None:
-    """The place of a case that is this port, or ``None``: it has one of its codes, or one of its names and lies near."""
+    """The place of a case that is this port, or none: it has one of its codes, or one of its names and lies near."""
     codes = set(_codes(port))
     names = {gazetteer.folded(name) for name in (port.name, port.local, *port.aliases) if name}
     near = [(_apart_m(port, place), place) for place in places]
