@@ -42,12 +42,11 @@ class Bulk:
     def remove(self) -> None:
         """Remove the selected records; those that others use are kept, and named."""
         window, chosen = self._window, self._window.left.chosen()
-        names = {one: window.session.summary(*one) for one in chosen}
         kept = operations.remove_many(window.session, chosen)
         count = len(chosen) - len(kept)
         window.status.tell(f"Removed: {_records(count)}", can_undo=count > 0)
         if kept:
-            titles = [row.title if (row := names[one]) else one[0] for one in kept[:MOST_NAMED]]
+            titles = [row.title if (row := window.session.summary(*one)) else one[0] for one in kept[:MOST_NAMED]]
             more = f" and {len(kept) - MOST_NAMED:,} more" if len(kept) > MOST_NAMED else ""
             listed = f"{', '.join(titles)}{more}"
             sentence = f"Kept, since other records use them: {listed}. Change or remove what uses them first."

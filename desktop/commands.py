@@ -54,7 +54,7 @@ COMMANDS: tuple[Command, ...] = (
         text="Export the selected…",
         run=lambda w: w.export("selected"),
         keys="Ctrl+Shift+E",
-        enabled=lambda w: bool(w.chosen()),
+        enabled=lambda w: w.left.chosen_count() > 0 or bool(w.session.picked[1]),
     ),
     Command(
         id="case.cancel",

@@ -143,7 +143,7 @@ class Window(QMainWindow):
 
     def remove(self) -> None:
         """Remove the picked record, or all the selected; the status bar offers to take it back."""
-        if len(self.left.chosen()) > 1:
+        if self.left.chosen_count() > 1:
             self.bulk.remove()
             return
         kind, record_id = self.session.picked

@@ -2,11 +2,20 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import IntEnum
+from itertools import compress
 from typing import Any, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from desktop.session import Session
 from geo import ordering
@@ -99,10 +108,6 @@ class RecordList(QAbstractListModel):
         """The ids of the records shown, in order."""
         return tuple(self._columns.ids.texts(self._shown))
 
-    def kind_at(self, row: int) -> str:
-        """The kind of the record in a row that is shown."""
-        return self._columns.kind(self._shown[row])
-
     def address(self, row: int) -> tuple[str, str]:
         """Kind and id of the record in a row that is shown."""
         slot = self._shown[row]
@@ -121,21 +126,34 @@ class RecordList(QAbstractListModel):
         slot = self._slot(record_id) if kind in self._kinds else -1
         return self._row(self._shown, slot) if slot >= 0 else -1
 
-    def ranges(self, flags: bytes) -> Iterator[tuple[int, int]]:
-        """The first and last row of each run of rows whose slot has a 1 in ``flags``."""
-        begin = -1
-        for row, slot in enumerate(self._shown):
-            if slot < len(flags) and flags[slot]:
-                begin = row if begin < 0 else begin
-            elif begin >= 0:
-                yield begin, row - 1
-                begin = -1
-        if begin >= 0:
-            yield begin, len(self._shown) - 1
+    def row_mask(self, flags: bytes) -> bytes:
+        """For each row 1 when its slot has a 1 in ``flags``, which may be shorter than there are slots."""
+        every = flags.ljust(len(self._columns.ids), b"\0")
+        return bytes(map(every.__getitem__, self._shown))
 
-    def raw(self, rows: Iterable[int]) -> bytes:
-        """The sixteen bytes of each id in these rows, one after the other."""
-        return b"".join(self._columns.ids.raw(self._shown[row]) for row in rows)
+    def slot_flags(self, mask: bytes) -> bytes:
+        """For each slot 1 when its row has a 1 in ``mask``."""
+        flags = bytearray(len(self._columns.ids))
+        for slot in compress(self._shown, mask):
+            flags[slot] = 1
+        return bytes(flags)
+
+    def kinds_at(self, mask: bytes) -> frozenset[str]:
+        """The kinds of the records in the rows that have a 1."""
+        return frozenset(map(self._columns.kind, compress(self._shown, mask)))
+
+    def raw(self, mask: bytes) -> bytes:
+        """The sixteen bytes of each id in the rows that have a 1, one after the other."""
+        return b"".join(map(self._columns.ids.raw, compress(self._shown, mask)))
+
+    def run(self, first: int, last: int) -> QItemSelectionRange:
+        """These rows and all between; they must be there, since Qt is not asked whether they are."""
+        return QItemSelectionRange(self.createIndex(first, 0), self.createIndex(last, 0))
+
+    def addresses(self, mask: bytes) -> Iterator[tuple[str, str]]:
+        """Kind and id of the record in each row that has a 1."""
+        for slot in compress(self._shown, mask):
+            yield self._columns.kind(slot), self._columns.ids[slot]
 
     def filter(self, wanted: Filter) -> None:
         """Show only the records that the filter shows."""

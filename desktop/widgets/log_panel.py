@@ -77,6 +77,10 @@ class LogPanel(QWidget):
         """Kind and id of the rows selected in the list that is shown."""
         return self.views[self._tabs.currentIndex()].chosen()
 
+    def chosen_count(self) -> int:
+        """How many rows are selected in the list that is shown."""
+        return self.views[self._tabs.currentIndex()].chosen_count()
+
     def chosen_raw(self) -> bytes:
         """The ids of the rows selected in the list that is shown, sixteen bytes each."""
         return self.views[self._tabs.currentIndex()].chosen_raw()
@@ -85,7 +89,7 @@ class LogPanel(QWidget):
         """Select the records of these slots in the list that is shown, or in the first one that has any; how many."""
         shown = self._tabs.currentIndex()
         for index in (shown, *(other for other in range(len(self.views)) if other != shown)):
-            if any(True for _ in self.models[index].ranges(flags)):
+            if 1 in self.models[index].row_mask(flags):
                 self._tabs.setCurrentIndex(index)
                 return self.views[index].choose(flags, adds=adds)
         return 0
@@ -131,7 +135,8 @@ class LogPanel(QWidget):
             view.chosen_changed.connect(self._count_chosen)
 
     def _count_chosen(self) -> None:
-        self.bulk.show_count(*self.views[self._tabs.currentIndex()].chosen_count())
+        view = self.views[self._tabs.currentIndex()]
+        self.bulk.show_count(view.chosen_count(), view.chosen_kinds())
 
     def _sorting(self) -> QPushButton:
         """A button with the orders; the last one chosen is kept."""

@@ -1,6 +1,8 @@
 """A list of records that follows what is picked, and says what to do while it is empty."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QRect, Qt, Signal
+from operator import or_
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -8,6 +10,7 @@ from desktop.models.record_list import RecordList, Role
 from desktop.session import Session
 from desktop.style import Tokens
 from desktop.widgets.record_row import ROW_HEIGHT, RecordRow
+from desktop.widgets.row_selection import RowSelection
 from desktop.widgets.standing import Standing, stand, standing
 
 NOTHING = "Nothing in this list matches the filter.\n\nCtrl+Shift+F shows everything again."
@@ -31,15 +34,19 @@ class RecordView(QTableView):
         self._hint = hint
         self._model = model
         self._row = RecordRow(self)
-        self._standing = Standing((), None, ())
+        self._standing = Standing(b"", None, ())
         self.setItemDelegate(self._row)
         self.setModel(model)
+        plain, self._selection = self.selectionModel(), RowSelection(model, self)
+        self.setSelectionModel(self._selection)
+        plain.deleteLater()
         self._look_like_a_list()
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.selectionModel().selectionChanged.connect(self._pick)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+        self._selection.selectionChanged.connect(self._pick)
+        self._selection.selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+        self._selection.selectionChanged.connect(lambda *_: self.viewport().update())
         session.selected.connect(self.show_pick)
         session.arrivals.changed.connect(self.viewport().update)
         model.modelReset.connect(lambda: self.show_pick(*session.picked))
@@ -76,46 +83,48 @@ class RecordView(QTableView):
 
     def chosen(self) -> tuple[tuple[str, str], ...]:
         """Kind and id of every selected row."""
-        indexes = self.selectionModel().selectedIndexes()
-        return tuple((index.data(Role.KIND), index.data(Role.ID)) for index in indexes)
+        return tuple(self._model.addresses(self._selection.mask()))
 
-    def chosen_count(self) -> tuple[int, frozenset[str]]:
-        """How many rows are selected, and of which kinds; the kinds are asked of two rows or more."""
-        found = self.selectionModel().selection()
-        ranges = [found.at(index) for index in range(found.count())]
-        count = sum(part.height() for part in ranges)
-        rows = (row for part in ranges for row in range(part.top(), part.bottom() + 1))
-        return count, frozenset(self._model.kind_at(row) for row in rows) if count > 1 else frozenset()
+    def chosen_count(self) -> int:
+        """How many rows are selected."""
+        return self._selection.mask().count(1)
+
+    def chosen_kinds(self) -> frozenset[str]:
+        """Of which kinds they are, where there are two or more."""
+        return self._model.kinds_at(self._selection.mask()) if self.chosen_count() > 1 else frozenset()
 
     def chosen_raw(self) -> bytes:
         """The sixteen bytes of each selected record's id, one after the other."""
-        found = self.selectionModel().selection()
-        ranges = [found.at(index) for index in range(found.count())]
-        return self._model.raw(row for part in ranges for row in range(part.top(), part.bottom() + 1))
+        return self._model.raw(self._selection.mask())
+
+    def chosen_flags(self) -> bytes:
+        """For each slot of the index 1 when its record is selected."""
+        return self._model.slot_flags(self._selection.mask())
 
     def choose(self, flags: bytes, *, adds: bool) -> int:
         """Select the rows of the slots flagged, or add them to the selection; how many there are."""
-        found, count, first = QItemSelection(), 0, -1
-        for begin, end in self._model.ranges(flags):
-            found.append(QItemSelectionRange(self._model.index(begin), self._model.index(end)))
-            count += end - begin + 1
-            first = begin if first < 0 else first
-        if count:
-            flag = QItemSelectionModel.SelectionFlag
-            if not adds or not self.selectionModel().hasSelection():
-                self.selectionModel().setCurrentIndex(self._model.index(first), flag.NoUpdate)
-            self.selectionModel().select(found, flag.Select if adds else flag.ClearAndSelect)
+        wanted = self._model.row_mask(flags)
+        if (first := wanted.find(1)) >= 0:
+            before = self._selection.mask() if adds else b""
+            adds = 1 in before
+            if not adds:
+                self._selection.setCurrentIndex(self._model.index(first), QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._selection.put(bytes(map(or_, wanted, before)) if adds else wanted)
             self.scrollTo(self._model.index(first))
-        return count
+        return wanted.count(1)
+
+    def select_again(self, flags: bytes) -> None:
+        """Select the rows of the slots flagged, wherever they stand now."""
+        self._selection.put(self._model.row_mask(flags))
 
     def show_pick(self, kind: str, record_id: str) -> None:
         """Select the picked record's row, or nothing when it is not in this list."""
         row = self._model.row_of(kind, record_id)
         if row < 0:
-            self.selectionModel().clear()
-        elif self.currentIndex().row() != row or not self.selectionModel().isRowSelected(row):
+            self._selection.clear()
+        elif self.currentIndex().row() != row or not self._selection.isRowSelected(row):
             index = self._model.index(row)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
     def moveCursor(  # noqa: N802
@@ -154,5 +163,5 @@ class RecordView(QTableView):
 
     def _pick(self) -> None:
         index = self.currentIndex()
-        if self.selectionModel().isSelected(index):  # the focus alone makes a row current, and picks nothing
+        if self._selection.isSelected(index):  # the focus alone makes a row current, and picks nothing
             self._session.pick(index.data(Role.KIND), index.data(Role.ID))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
+from PySide6.QtCore import QItemSelectionModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from desktop.models.record_list import Entry
     from desktop.widgets.record_view import RecordView
@@ -16,33 +16,29 @@ Address = tuple[str, str]
 
 
 class Standing(NamedTuple):
-    """Kind and id of the selected records and of the current one; the lines in sight with their height in pixels."""
+    """A byte for each slot of the index, 1 where it is selected; kind and id of the current record; the lines in sight
+    with their height in pixels."""
 
-    chosen: tuple[Address, ...]
+    chosen: bytes
     current: Address | None
     in_sight: tuple[tuple[Entry, int], ...]
 
 
 def standing(view: RecordView) -> Standing:
     """How it is now."""
-    found = view.selectionModel().selection()
-    ranges = [found.at(index) for index in range(found.count())]
-    chosen = (view.model().address(row) for part in ranges for row in range(part.top(), part.bottom() + 1))
     current = view.currentIndex()
-    return Standing(
-        tuple(chosen), view.model().address(current.row()) if current.isValid() else None, tuple(_in_sight(view))
-    )
+    address = view.model().address(current.row()) if current.isValid() else None
+    return Standing(view.chosen_flags(), address, tuple(_in_sight(view)))
 
 
 def stand(view: RecordView, before: Standing) -> None:
     """Select and show the same records again, as far as they are still in the list."""
-    model, selection = view.model(), view.selectionModel()
+    model = view.model()
     row = model.row_of(*before.current) if before.current else -1
     if row >= 0:
-        selection.setCurrentIndex(model.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
-    rows = sorted(row for address in before.chosen if (row := model.row_of(*address)) >= 0)
-    if rows:
-        selection.select(_selection(view, rows), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        view.selectionModel().setCurrentIndex(model.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
+    if 1 in model.row_mask(before.chosen):
+        view.select_again(before.chosen)
     _scroll(view, before)
 
 
@@ -69,20 +65,3 @@ def _show_at(view: RecordView, row: int, height: int) -> None:
     view.doItemsLayout()  # else the scroll bar still ends where the list before did
     bar = view.verticalScrollBar()
     bar.setValue(bar.value() + view.rowViewportPosition(row) - height)
-
-
-def _selection(view: RecordView, rows: Iterable[int]) -> QItemSelection:
-    """Rows as few ranges."""
-    selection, begin, end = QItemSelection(), -1, -2
-    for row in rows:
-        if row != end + 1:
-            _add(selection, view, begin, end)
-            begin = row
-        end = row
-    _add(selection, view, begin, end)
-    return selection
-
-
-def _add(selection: QItemSelection, view: RecordView, begin: int, end: int) -> None:
-    if begin >= 0:
-        selection.append(QItemSelectionRange(view.model().index(begin), view.model().index(end)))

@@ -18,6 +18,7 @@ import geojson_export
 import leaks
 import million
 import reach
+import selection
 import time_window
 import window_start
 from measure import Figure
@@ -39,6 +40,7 @@ BENCHES: dict[str, Callable[[Path], Figure | Mapping[str, Figure]]] = {
     "power_cuts": durability.power_cuts_bench,
     "reach_10k": reach.small,
     "reach_100k": reach.large,
+    "selection": selection.bench,
     "time_window": time_window.bench,
     "window_start": window_start.bench,
     "window_start_cold": window_start.cold_bench,

@@ -1,6 +1,5 @@
 """Many records chosen on the map, the map by keyboard, and its menu: the real window, with mouse and keys."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -163,11 +162,3 @@ def test_a_right_click_on_a_measurement_is_about_it(window: Window, page: Any, h
     words = [action.text() for action in window.map_editing.menu.actions()]
     window.map_editing.menu.close()
     assert {"Copy the measurement", "Remove the measurement", "Add the measurement to the case notes"} <= set(words)
-
-
-def test_selecting_very_many_is_quick(window: Window) -> None:
-    """The list's part: of some hundreds; a whole list at once."""
-    ids = window.session.finding.columns.ids
-    began = time.perf_counter()
-    assert window.left.choose(bytes([1]) * len(ids), adds=False) > 10
-    assert time.perf_counter() - began < 0.2
