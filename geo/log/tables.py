@@ -1,6 +1,7 @@
 """Rows of the record tables: written from a flat form, read back as one."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from operator import add, itemgetter
@@ -165,15 +166,28 @@ def columns(connection: apsw.Connection, kind: str, names: Sequence[str], size: 
     listed = ", ".join(f"json_group_array({_text_of(name)})" for name in read)
     query = f"SELECT max(fid), {listed} FROM (SELECT fid, {', '.join(map(_quoted, read))} {part})"  # noqa: S608
     plain = f"SELECT {', '.join(map(_quoted, read))} {part}"
-    key = -(2**63)
-    while (page := sql.rows(connection, query, (key, size))[0])[0] is not None:
+
+    def page(key: int) -> tuple[int, dict[str, Any]] | None:
+        """The rows after this key, and the last one's key."""
+        last, *texts = sql.rows(connection, query, (key, size))[0]
+        if last is None:
+            return None
         try:
-            found = {name: tuple(orjson.loads(text)) for name, text in zip(read, page[1:], strict=True)}
+            return last, {name: tuple(orjson.loads(text)) for name, text in zip(read, texts, strict=True)}
         except orjson.JSONDecodeError:  # another program wrote what is no text or no number
             rows = sql.rows(connection, plain, (key, size))
-            found = dict(zip(read, zip(*rows, strict=True), strict=True))
-        key = page[0]
-        yield _located(found, names)
+            return last, dict(zip(read, zip(*rows, strict=True), strict=True))
+
+    yield from (_located(found, names) for found in _read_ahead(page))
+
+
+def _read_ahead(page: Callable[[int], tuple[int, dict[str, Any]] | None]) -> Iterator[dict[str, Any]]:
+    """Every page; the next one is read in a thread while one is worked on, since SQLite needs no Python to read."""
+    with ThreadPoolExecutor(1, thread_name_prefix="reads ahead") as thread:
+        coming = thread.submit(page, -(2**63))
+        while (found := coming.result()) is not None:
+            coming = thread.submit(page, found[0])
+            yield found[1]
 
 
 def _text_of(name: str) -> str:
