@@ -27,10 +27,9 @@ SAVE_MS = 800
 
 
 class Backgrounds(QObject):
-    """Of one window. ``changed``: the list, what is shown of it, or how it goes · ``dressed``: how it is drawn."""
+    """Of one window. ``changed``: the list, what is shown of it, how it goes, or how the map's own list draws it."""
 
     changed = Signal()
-    dressed = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -47,6 +46,9 @@ class Backgrounds(QObject):
     def begin(self) -> None:
         """Follow the map, and show what was shown last; the window's menus are there."""
         self._map.changed.connect(self._follow)
+        self._map.dressed_there.connect(
+            lambda opacity, has_lines: self.dress(opacity=opacity, has_lines=has_lines, is_drawn=True)
+        )
         self._restore()
 
     # what there is
@@ -112,7 +114,7 @@ class Backgrounds(QObject):
         self._write([known for known in self.all if known.id != background_id])
         self._window.status.tell(f"Removed: {gone.name}", take_back=lambda: self.add(gone))
 
-    def dress(self, *, opacity: int | None = None, has_lines: bool | None = None) -> None:
+    def dress(self, *, opacity: int | None = None, has_lines: bool | None = None, is_drawn: bool = False) -> None:
         """Change the opacity (per cent) of the one that is shown, or whether lines of the base map lie above it."""
         if self.shown is None:
             return
@@ -121,11 +123,12 @@ class Backgrounds(QObject):
             opacity=self.shown.opacity if opacity is None else opacity,
             has_lines=self.shown.has_lines if has_lines is None else has_lines,
         )
-        self._map.dress(dressed)
+        self._map.dress(dressed, is_drawn=is_drawn)
         kept_now = [dressed if known.id == dressed.id else known for known in self.all]
         self._settings.backgrounds = [known.plain() for known in kept_now]
         self._later.start()
-        self.dressed.emit()
+        if is_drawn:  # the page of backgrounds follows; its own slider is not drawn anew under the hand
+            self.changed.emit()
 
     def ask_file(self) -> None:
         """Ask for a file of tiles, and show it."""

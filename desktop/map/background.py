@@ -1,5 +1,6 @@
 """The background that is shown below the records: a server's tiles or a file's, given to the page by one path."""
 
+import json
 import logging
 import re
 from collections.abc import Callable
@@ -81,11 +82,13 @@ class MapBackground(QObject):
     """What lies below the records, beside the base map; nothing at first.
 
     ``shown``: the page has to draw another one · ``dressed``: only its opacity or the lines above it changed ·
-    ``again``: what failed may be asked for once more · ``changed``: ``problem`` or ``is_online`` did.
+    ``again``: what failed may be asked for once more · ``changed``: ``problem`` or ``is_online`` did ·
+    ``dressed_there``: the page draws it with this opacity (per cent) now, and with or without lines above it.
     """
 
     shown = Signal()
     dressed = Signal()
+    dressed_there = Signal(int, bool)
     again = Signal()
     changed = Signal()
 
@@ -125,11 +128,17 @@ class MapBackground(QObject):
             self.shown.emit()
             self.changed.emit()
 
-    def dress(self, background: Background) -> None:
-        """The same with another opacity, or with other lines above it."""
+    def dress(self, background: Background, *, is_drawn: bool = False) -> None:
+        """The same with another opacity, or with other lines above it; ``is_drawn``: the page did that."""
         if self.background is not None and self.background.id == background.id:
             self.background = background
-            self.dressed.emit()
+            if not is_drawn:
+                self.dressed.emit()
+
+    def take_look(self, text: str) -> None:
+        """How the person wants it drawn, by the map's list of layers."""
+        look = json.loads(text)
+        self.dressed_there.emit(round(100 * look["opacity"]), bool(look["lines"]))
 
     def draw_as(self, other: "MapBackground") -> None:
         """Show what another map shows, and ask its server where the other may.
@@ -159,6 +168,7 @@ class MapBackground(QObject):
             "kind": "vector" if facts and facts.is_vector else "raster",
             "layers": facts.layers if facts else (),
             "bounds": facts.bounds if facts else WORLD,
+            "name": shown.name,
             "attribution": shown.attribution,
             "size": 256 * size,
             "first": shown.first_zoom,

@@ -25,6 +25,7 @@ class Bridge(QObject):
     painted = Signal()
     acted = Signal(str)
     background_broke = Signal()
+    background_dressed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +108,10 @@ class Bridge(QObject):
     @Slot()
     def tell_background_broke(self) -> None:
         self.background_broke.emit()
+
+    @Slot(str)
+    def tell_background_dressed(self, text: str) -> None:
+        self.background_dressed.emit(text)
 
     @Slot()
     def tell_painted(self) -> None:

@@ -254,6 +254,7 @@ class MapPanel(QWidget):
         self._bridge.layers_chosen.connect(self._layers_chosen)
         self._bridge.painted.connect(self._page_painted)
         self._bridge.background_broke.connect(self.background.break_down)
+        self._bridge.background_dressed.connect(self.background.take_look)
         for what in ("shown", "dressed"):
             getattr(self.background, what).connect(
                 lambda what=what: self._bridge.say(f"background {what}", background=self.background.plain())

@@ -5,6 +5,9 @@ import { BETWEEN, repainted, vectorLayer } from './basemap.js';
 import { plainRules } from './plainrules.js';
 
 const PATIENCE_MS = 4000;
+const ROW = 'background';
+const LINES = 'lines';
+const ROWS = [ROW, LINES];
 
 /** Tiles that are pictures. One that fails leaves the base map in sight, and is asked for again when told to. */
 const Pictures = L.GridLayer.extend({
@@ -72,35 +75,76 @@ const Pictures = L.GridLayer.extend({
 });
 
 export class Background {
-  constructor(base, onBroken) {
+  /** `onBroken` hears that a tile cannot be drawn, `onDressed` of `{opacity, lines}` that the person chose in the list. */
+  constructor(base, stack, { onBroken, onDressed }) {
     this.base = base;
+    this.stack = stack;
     this.onBroken = onBroken;
+    this.onDressed = onDressed;
     this.told = null;
     this.layer = null;
+    this.look = { isShown: true, opacity: 1 };
+    this.lines = { isShown: false, opacity: 1 };
   }
 
   addTo(map) {
     this.map = map;
-    this.show(this.told);
+    this.draw();
   }
 
-  /** Shows another one, or none for null. */
+  /** Shows another one, or none for null. It has a row in the list of layers, and so have the lines above it. */
   show(told) {
     this.told = told;
-    if (!this.map) {
+    this.layer?.remove();
+    this.layer = null;
+    ROWS.forEach((id) => this.stack.remove(id));
+    if (!told) {
+      this.draw();
       return;
     }
-    this.layer?.remove();
-    this.layer = told && this.made(told);
-    this.layer?.addTo(this.map);
-    this.dress(told);
+    const wasHidden = this.stack.off.delete(ROW);
+    this.addRows(told);
+    if (wasHidden) {
+      this.stack.onChange();
+    }
+  }
+
+  addRows({ name, opacity, lines }) {
+    const onKept = () => this.onDressed({ opacity: this.row(ROW).opacity, lines: this.row(LINES).isShown });
+    const own = { id: ROW, title: name, kept: { opacity }, apply: (look) => this.draw({ look }) };
+    const above = { id: LINES, title: 'Borders, railways', kept: { isShown: lines }, apply: (look) => this.draw({ lines: look }) };
+    this.stack.add({ ...own, fixed: true, onKept }, 'base');
+    this.stack.add({ ...above, fixed: true, onKept }, ROW);
+  }
+
+  row(id) {
+    return this.stack.layer(id).kept;
   }
 
   /** The same, with another opacity or other lines above it. */
   dress(told) {
     this.told = told;
-    this.layer?.setOpacity(told.opacity);
-    this.base.setLines(Boolean(told?.lines));
+    this.row(ROW).opacity = told.opacity;
+    this.row(LINES).isShown = told.lines;
+    ROWS.forEach((id) => this.stack.applyTo(this.stack.layer(id)));
+  }
+
+  /** Draws it and its lines as they shall look; what is hidden asks for no tiles. */
+  draw({ look = this.look, lines = this.lines } = {}) {
+    Object.assign(this, { look, lines });
+    if (!this.map) {
+      return;
+    }
+    const isShown = Boolean(this.told) && look.isShown;
+    if (isShown && !this.layer) {
+      this.layer = this.made(this.told).addTo(this.map);
+    } else if (!isShown) {
+      this.layer?.remove();
+      this.layer = null;
+    }
+    this.layer?.setOpacity(look.opacity);
+    this.map.getContainer().classList.toggle('pictured', isShown);
+    this.base.setLines(isShown && lines.isShown, lines.opacity);
   }
 
   /** Paints vector tiles in the colours of a palette. */

@@ -46,17 +46,17 @@ export class BaseMap {
   }
 
   /** Draws borders and railways once more, above a picture that lies on the base map; or no longer. */
-  setLines(areShown) {
-    if (areShown === Boolean(this.lines)) {
-      return;
-    }
-    this.lines?.remove();
-    this.lines = areShown ? vectorLayer({ url: TILES, maxDataZoom: LAST_DATA_ZOOM, zIndex: ABOVE }) : null;
-    if (this.lines) {
+  setLines(areShown, opacity) {
+    if (!areShown) {
+      this.lines?.remove();
+      this.lines = null;
+    } else if (!this.lines) {
+      this.lines = vectorLayer({ url: TILES, maxDataZoom: LAST_DATA_ZOOM, zIndex: ABOVE });
       this.lines.views = this.layer.views; // the same data, fetched and parsed once
       this.lines.paintRules = linesAbove(this.palette);
       this.lines.addTo(this.map);
     }
+    this.lines?.setOpacity(opacity);
   }
 
   /** Resolves once all tiles in sight have been painted, or after a while: a tile may never come. */

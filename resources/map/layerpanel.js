@@ -3,7 +3,7 @@ import { COLOURINGS } from './layers.js';
 import { COLOURED_BY } from './legend.js';
 import { symbolCanvas } from './symbols.js';
 
-const NARROW_PX = 420; // narrower maps begin with the legend folded
+const NARROW_PX = 700; // narrower maps begin with the legend folded
 const ROOMY_PX = 900; // in narrower ones it leaves out the kinds of place, whose names tell enough
 const STEP = 5; // of opacity, in per cent
 const LEAST = 10;
@@ -21,11 +21,23 @@ export class LayerPanel {
     return this.stack.isFolded ?? window.innerWidth < NARROW_PX;
   }
 
+  get isRoomy() {
+    return window.innerWidth >= ROOMY_PX;
+  }
+
+  /** The map has another size: counting the records anew would cost more than a frame, so only where room came or went. */
+  fit() {
+    if (this.room !== this.isFolded + 2 * this.isRoomy) {
+      this.show();
+    }
+  }
+
   /** Writes the panel anew; the focus stays where it was, and what is being dragged is left alone. */
   show() {
     if (this.isHeld) {
       return;
     }
+    this.room = this.isFolded + 2 * this.isRoomy;
     const { element } = this;
     const [focused, top] = [document.activeElement?.dataset?.control, element.scrollTop];
     const sections = this.sections();
@@ -70,8 +82,7 @@ export class LayerPanel {
     if (this.isFolded) {
       return [this.bar()];
     }
-    const isRoomy = window.innerWidth >= ROOMY_PX;
-    const wanted = isOpen ? sections : sections.filter(({ id, entries }) => entries.length && (isRoomy || id !== 'places'));
+    const wanted = isOpen ? sections : sections.filter(({ id, entries }) => entries.length && (this.isRoomy || id !== 'places'));
     return [this.bar(), ...wanted.map((section) => this.section(section)), ...(isOpen ? this.foot() : [])];
   }
 
@@ -119,7 +130,7 @@ export class LayerPanel {
     const label = create('label');
     const box = control('input', `show ${id}`, { type: 'checkbox', checked: stack.isShown(id) });
     box.addEventListener('change', () => stack.setShown(id, box.checked));
-    label.append(box, create('span', {}, title));
+    label.append(box, create('span', { title }, title));
     return label;
   }
 

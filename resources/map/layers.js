@@ -8,7 +8,8 @@ const MOST_HIDDEN = 500;
 export class LayerStack {
   /**
    * Layers from the uppermost down, each `{id, title}`. A `fixed` one keeps its place; one that the scene does not
-   * paint is told by `apply({isShown, opacity})` how it shall look.
+   * paint is told by `apply({isShown, opacity})` how it shall look. What of this the window keeps stands in its `kept`,
+   * and `onKept` hears of what the person changes in it.
    */
   constructor(layers, onChange) {
     this.layers = layers;
@@ -42,16 +43,26 @@ export class LayerStack {
     this.applyTo(layer);
   }
 
+  /** Takes a layer out that was added; how it shall look when it is back stays known. */
+  remove(id) {
+    this.layers = this.layers.filter((layer) => layer.id !== id);
+    this.usual = this.usual.filter((usual) => usual !== id);
+  }
+
+  layer(id) {
+    return this.layers[this.indexOf(id)];
+  }
+
   ids() {
     return this.layers.map(({ id }) => id);
   }
 
   isShown(id) {
-    return !this.off.has(id);
+    return this.layer(id)?.kept?.isShown ?? !this.off.has(id);
   }
 
   opacity(id) {
-    return this.opacities.get(id) ?? 1;
+    return this.layer(id)?.kept?.opacity ?? this.opacities.get(id) ?? 1;
   }
 
   /** Whether an entry of a layer's legend is shown, such as the movements by rail. */
@@ -66,13 +77,29 @@ export class LayerStack {
   }
 
   setShown(id, isShown) {
-    toggle(this.off, id, !isShown);
+    if (!this.keep(id, 'isShown', isShown)) {
+      toggle(this.off, id, !isShown);
+    }
     this.changed(id);
   }
 
-  setOpacity(id, opacity) {
-    this.opacities.set(id, Math.max(LEAST_OPACITY, Math.min(1, opacity)));
+  setOpacity(id, given) {
+    const opacity = Math.max(LEAST_OPACITY, Math.min(1, given));
+    if (!this.keep(id, 'opacity', opacity)) {
+      this.opacities.set(id, opacity);
+    }
     this.changed(id);
+  }
+
+  /** Whether the window keeps this of a layer; it is told then. */
+  keep(id, name, value) {
+    const { kept = {}, onKept } = this.layer(id);
+    if (!(name in kept)) {
+      return false;
+    }
+    kept[name] = value;
+    onKept();
+    return true;
   }
 
   setEntryShown(id, key, isShown) {
@@ -125,7 +152,7 @@ export class LayerStack {
   }
 
   changed(id) {
-    this.applyTo(this.layers[this.indexOf(id)]);
+    this.applyTo(this.layer(id));
     this.onChange();
   }
 

@@ -52,7 +52,10 @@ class Page {
     this.highlight = new Highlight(this.scene);
     this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
     this.base = new BaseMap(() => this.layers[1]?.refresh());
-    this.background = new Background(this.base, () => this.bridge.tell_background_broke());
+    this.background = new Background(this.base, this.stack, {
+      onBroken: () => this.bridge.tell_background_broke(),
+      onDressed: (look) => this.bridge.tell_background_dressed(JSON.stringify(look)),
+    });
     this.credits = new Credits(ATTRIBUTION);
     this.names = new Names(this.base);
     this.card = new Card(document.getElementById('card'), {
@@ -92,6 +95,7 @@ class Page {
     this.changed();
     this.pointer = new Pointer(map, this);
     map.on('moveend', () => this.tellView());
+    map.on('resize', () => this.panel.fit());
     this.tellView();
     await this.paintedBelow();
   }
@@ -204,6 +208,12 @@ class Page {
   showBackground(background) {
     this.background.show(background);
     this.credits.add(background?.attribution ?? '');
+    this.panel.show();
+  }
+
+  dressBackground(background) {
+    this.background.dress(background);
+    this.panel.show();
   }
 
   setStyle(style) {
@@ -292,7 +302,7 @@ const HEARD = {
   time: (page, { from, to }) => page.eachTime.tell(new TimeWindow(from, to)),
   pick: (page, { picked }) => page.select(picked),
   'background shown': (page, { background }) => page.showBackground(background),
-  'background dressed': (page, { background }) => page.background.dress(background),
+  'background dressed': (page, { background }) => page.dressBackground(background),
   'background again': (page) => page.background.again(),
   style: (page, { style }) => page.setStyle(style),
   worded: (page, told) => page.setWording(told),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -67,3 +68,18 @@ def test_a_file_is_shown_and_its_loss_said_at_the_next_start(
     again = open_window(case)
     assert again.backgrounds.shown is None
     assert "a.mbtiles" in again.notice.text()
+
+
+def test_what_the_maps_list_of_layers_changes_is_kept_and_shown_on_the_page(
+    qtbot: QtBot, window: Window, tmp_path: Path, page_of: Callable[[Window], Any]
+) -> None:
+    path = mbtiles(tmp_path / "a.mbtiles", lambda _: png(BLUE), {"format": "png", "name": "Chart"})
+    window.backgrounds.open_files([path])
+    shown = window.backgrounds.shown
+    assert shown is not None
+    page, map_page = window.pages.backgrounds(), page_of(window)
+    map_page.ask("quaylog.page.stack.setOpacity('background', 0.4), quaylog.page.stack.setShown('lines', false), 1")
+    qtbot.waitUntil(lambda: page.rows[shown.id].slider.value() == 40 and not page.rows[shown.id].box.isChecked())
+    qtbot.waitUntil(lambda: Settings.load().backgrounds[0]["opacity"] == 40)
+    page.rows[shown.id].slider.setValue(70)
+    qtbot.waitUntil(lambda: map_page.ask("quaylog.page.stack.opacity('background')") == 0.7)

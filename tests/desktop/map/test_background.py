@@ -48,7 +48,7 @@ def show(shown: Any, tmp_path: Path, background: Background, *, is_online: bool 
 
 
 def online(server: TileServer, **more: Any) -> Background:
-    return Background(id="1", name="Bay", source=server.template, **more)
+    return Background(**{"id": "1", "name": "Bay", "source": server.template, **more})
 
 
 def share(shown: Any, colour: str) -> float:
@@ -130,6 +130,44 @@ def test_opacity_and_lines_act_in_place(shown: Any, tmp_path: Path, server: Tile
     shown.settle()
     assert share(shown, HEX[RED]) == 0
     assert len(server.heard) == heard
+
+
+def test_the_list_of_layers_hides_and_fades_it_and_its_lines(shown: Any, tmp_path: Path, server: TileServer) -> None:
+    look_at(shown, 130.6, 42.4, 9)
+    show(shown, tmp_path, online(server, opacity=80, name="<b>Bay</b>"))
+    rows = "quaylog.page.stack.ids().slice(-3).join()"
+    assert shown.run(rows) == "lines,background,base"
+    assert shown.run("quaylog.page.stack.layer('background').title") == "<b>Bay</b>"
+    assert shown.run("quaylog.page.stack.opacity('background')") == 0.8
+    told: list[tuple[int, bool]] = []
+    shown.panel.background.dressed_there.connect(lambda *look: told.append(look))
+    shown.run("quaylog.page.stack.setShown('lines', false); quaylog.page.stack.setOpacity('background', 1)")
+    shown.qtbot.waitUntil(lambda: told == [(80, False), (100, False)])
+    shown.settle()
+    assert share(shown, HEX[RED]) > 0.7
+    heard = len(server.heard)
+    shown.run("quaylog.page.stack.setShown('background', false)")
+    look_at(shown, 131.6, 42.4, 9)
+    assert share(shown, HEX[RED]) == 0
+    assert len(server.heard) == heard
+    show(shown, tmp_path, online(server))  # who chooses one wants to see it
+    assert share(shown, HEX[RED]) > 0.5
+    shown.panel.background.dress(online(server, opacity=30))
+    shown.settle()
+    assert shown.run("quaylog.page.stack.opacity('background')") == 0.3
+    shown.panel.background.show(None)
+    shown.settle()
+    assert shown.run(rows) == "movements,outlines,base"
+
+
+def test_lines_fade_with_their_row(shown: Any, tmp_path: Path, server: TileServer) -> None:
+    look_at(shown, 130.6, 42.4, 9)
+    show(shown, tmp_path, online(server))
+    opacity = "getComputedStyle(quaylog.page.base.lines.getContainer()).opacity"
+    shown.run("quaylog.page.stack.setOpacity('lines', 0.5)")
+    assert shown.run(opacity) == "0.5"
+    shown.run("quaylog.page.stack.setShown('background', false)")
+    assert shown.run("quaylog.page.base.lines === null")
 
 
 @pytest.mark.parametrize("way", ["500", "page", "garbage", "endless", "loop", "404"])

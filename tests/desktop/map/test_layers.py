@@ -307,6 +307,18 @@ def test_every_control_has_a_name(wide: Any) -> None:
     assert nameless == 0
 
 
+def test_the_legend_begins_folded_where_it_would_cover_the_records_until_it_was_unfolded(shown: Any) -> None:
+    folded = "document.querySelector('#legend .entry') === null"
+    shown.panel.resize(640, 550)
+    shown.until(folded)
+    shown.panel.resize(900, 700)
+    shown.until(f"!({folded})")
+    shown.panel.resize(640, 550)
+    shown.until(folded)
+    shown.run(f"{control('fold')}.click(); 1")
+    assert not shown.run(folded)
+
+
 def test_nothing_of_the_panel_is_cut_in_a_low_map(shown: Any) -> None:
     shown.panel.resize(640, 550)
     shown.run("quaylog.page.stack.setPanel({isOpen: true}); 1")
