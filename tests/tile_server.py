@@ -5,12 +5,15 @@ import struct
 import threading
 import time
 import zlib
+from contextlib import suppress
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 RED, BLUE = (200, 30, 40), (20, 60, 200)
 
 
+@cache
 def png(colour: tuple[int, int, int] = RED, side: int = 256, claimed: int = 0) -> bytes:
     """A picture of one colour; ``claimed``: the side that its header tells."""
 
@@ -34,6 +37,7 @@ class TileServer:
         self.under_way = self.most_under_way = 0
         self.stopping = threading.Event()
         self._lock = threading.Lock()
+        self.connections: set[socket.socket] = set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = False
         self.port = self._server.server_port
@@ -56,6 +60,8 @@ class TileServer:
     def close(self) -> None:
         self.stopping.set()
         self._server.shutdown()
+        for connection in list(self.connections):
+            hang_up(connection)
         self._server.server_close()
         self._thread.join()
 
@@ -63,6 +69,14 @@ class TileServer:
 def _handler(server: TileServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         timeout = 5
+
+        def setup(self) -> None:
+            super().setup()
+            server.connections.add(self.connection)
+
+        def finish(self) -> None:
+            server.connections.discard(self.connection)
+            super().finish()
 
         def do_GET(self) -> None:
             server.heard.append((self.path, dict(self.headers)))
@@ -78,6 +92,12 @@ def _handler(server: TileServer) -> type[BaseHTTPRequestHandler]:
             """Nothing is printed."""
 
     return Handler
+
+
+def hang_up(connection: socket.socket) -> None:
+    """Wakes the thread that waits for a request on a connection that the other side keeps in reserve."""
+    with suppress(OSError):  # it has ended by itself
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 def send(handler: BaseHTTPRequestHandler, status: int, body: bytes, **headers: str) -> None:

@@ -19,7 +19,7 @@ from geo.settings import Settings
 
 PAINT_MS = 20_000
 OPENINGS = 4
-LOGGED = 400
+LOGGED = 240
 DRAWN_EVERY = 20
 POOLED = "ThreadPoolForeg"
 """Chromium's workers (the name is cut by Linux): the pool takes more when all are busy, and lets idle ones go later."""

@@ -1,8 +1,10 @@
 """The base map in the real page: its tiles are painted, its names give way to those of the case."""
 
 import json
+from collections import Counter
 from typing import Any
 
+import painted
 import pytest
 
 NAMED = (
@@ -20,11 +22,8 @@ def named(shown: Any) -> list[list[str]]:
     return json.loads(shown.run(NAMED))
 
 
-def colours(shown: Any) -> dict[str, int]:
-    image = shown.panel.grab().toImage()
-    points = [(x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4)]
-    found = [image.pixelColor(*point).name() for point in points]
-    return {colour: found.count(colour) for colour in set(found)}
+def colours(shown: Any) -> Counter[str]:
+    return painted.colours(shown.panel.grab().toImage(), every=4)
 
 
 @pytest.mark.parametrize(("style", "land", "water"), [("light", "#f3f0e8", "#cfe0ea"), ("dark", "#2a2f33", "#18232c")])

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import painted
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -70,8 +71,7 @@ def click(shown: Any, at: list[float], button: Qt.MouseButton = Qt.MouseButton.L
 
 
 def colours(shown: Any) -> set[str]:
-    image = shown.panel.grab().toImage()
-    return {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    return set(painted.colours(shown.panel.grab().toImage(), every=3))
 
 
 # ---- what is shown -------------------------------------------------------------------------------------------------
