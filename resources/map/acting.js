@@ -59,10 +59,11 @@ export class Acting {
   /** Before a menu: what lies there is picked, or marked, so that the menu is about it. */
   asked(point, targets) {
     this.clicked(point, targets);
-    if (targets.length === 1) {
+    const count = targets[0]?.cluster?.count ?? targets.length;
+    if (count === 1) {
       this.page.pick(targets[0]);
     }
-    this.tell('asked', { count: targets.length });
+    this.tell('asked', { count });
   }
 
   /** The side buttons of a mouse go through the views, as in a browser. */

@@ -1,21 +1,24 @@
 // The card beside the pointer: what lies there, in words. Words are set as text, never as HTML.
 import { fetchJson } from './answers.js';
+import { clusterParts } from './clustercard.js';
 import { drawMark, drawPlace, symbolCanvas } from './symbols.js';
 
 const MOST_HOVERED = 5;
-const MOST_LISTED = 200;
+const PAGE = 200; // so many are listed at once; a button lists the next
 const GAP_PX = 14;
 const LINES = { sea: 'sea', rail: 'rail', road: 'road', other: 'unknown' };
 
 export class Card {
-  constructor(element, { paletteOf, onPick }) {
+  constructor(element, { paletteOf, onPick, onLeft, willPart }) {
     this.element = element;
     this.paletteOf = paletteOf;
     this.onPick = onPick;
+    this.onLeft = onLeft; // the list is closed, and the keys have nowhere to go
+    this.willPart = willPart; // whether a click on a cluster zooms in
     this.asked = 0;
     this.pinned = false;
     this.again = () => {}; // shows what is open in the words of now
-    element.addEventListener('keydown', (event) => event.key === 'Escape' && this.hide());
+    element.addEventListener('keydown', (event) => this.pressed(event));
   }
 
   /** Shows the first few of the targets beside (x, y); hides the card for none. */
@@ -25,6 +28,10 @@ export class Card {
     }
     if (!targets.length) {
       this.hide();
+      return;
+    }
+    if (targets[0].cluster) {
+      this.sum(targets[0].cluster, x, y);
       return;
     }
     const cards = await this.ask(targets.slice(0, MOST_HOVERED));
@@ -43,27 +50,71 @@ export class Card {
     this.show(parts, x, y);
   }
 
-  /** Shows all of the targets as a list to pick from, until one is picked or another thing is clicked. */
+  /** Says of a cluster how many there are of each state. */
+  sum(cluster, x, y) {
+    this.asked += 1;
+    this.again = () => this.sum(cluster, x, y);
+    this.show(clusterParts(cluster, this.paletteOf(), this.willPart(cluster)), x, y);
+  }
+
+  /**
+   * Shows all of the targets as a list to pick from, until one is picked or another thing is clicked. They need `length`
+   * and `slice` alone.
+   */
   async list(targets, x, y) {
-    const cards = await this.ask(targets.slice(0, MOST_LISTED));
+    const cards = await this.ask(targets.slice(0, PAGE));
     if (!cards) {
       return;
     }
     const heading = textElement('h2', `${targets.length.toLocaleString('en')} records here`);
-    const buttons = cards.map((card) => this.button(card));
-    const rest = targets.length - cards.length;
-    const tail = rest > 0 ? [textElement('p', `${rest.toLocaleString('en')} older ones are not listed`, 'faint')] : [];
     this.pinned = true;
     this.again = () => this.list(targets, x, y);
-    this.show([heading, ...buttons, ...tail], x, y);
-    buttons[0]?.focus();
+    this.show([heading, ...this.rows(targets, 0, cards)], x, y);
+    this.element.querySelector('button')?.focus();
+  }
+
+  /** A button for each card, and one that lists the next of the targets if there are more. */
+  rows(targets, from, cards) {
+    const buttons = cards.map((card) => this.button(card));
+    const next = from + PAGE;
+    if (next < targets.length) {
+      const more = this.plainButton(`${Math.min(PAGE, targets.length - next)} more of ${(targets.length - next).toLocaleString('en')}`);
+      more.addEventListener('click', () => this.listMore(targets, next, more));
+      buttons.push(more);
+    }
+    return buttons;
+  }
+
+  async listMore(targets, from, more) {
+    const cards = await this.ask(targets.slice(from, from + PAGE));
+    if (cards) {
+      const rows = this.rows(targets, from, cards);
+      more.replaceWith(...rows);
+      rows[0].focus();
+    }
+  }
+
+  /** The arrow keys go through the list, Escape closes it. */
+  pressed(event) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Escape') {
+      this.hide();
+    } else if (by) {
+      event.preventDefault();
+      const buttons = [...this.element.querySelectorAll('button')];
+      buttons[buttons.indexOf(document.activeElement) + by]?.focus();
+    }
   }
 
   hide() {
     this.asked += 1;
     this.again = () => {};
     this.pinned = false;
+    const hadKeys = this.element.contains(document.activeElement);
     this.element.hidden = true;
+    if (hadKeys) {
+      this.onLeft();
+    }
   }
 
   /** The targets' words; nothing when something else was asked meanwhile. */
@@ -93,10 +144,15 @@ export class Card {
     return entry;
   }
 
-  button(card) {
+  plainButton(...parts) {
     const button = document.createElement('button');
     button.type = 'button';
-    button.append(this.entry(card, true));
+    button.append(...parts);
+    return button;
+  }
+
+  button(card) {
+    const button = this.plainButton(this.entry(card, true));
     button.addEventListener('click', () => {
       this.hide();
       this.onPick(card);

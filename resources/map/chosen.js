@@ -3,10 +3,7 @@
 import { fetchBytes } from './answers.js';
 import { Shown } from './shown.js';
 import { ring } from './symbols.js';
-import { isIn } from './world.js';
 
-const EXACT = 500; // up to so many are ringed where their mark is drawn, more where they are
-const CELL_PX = 5; // of many, one in such a square is ringed
 const GAP_PX = 3;
 
 export class Chosen {
@@ -32,32 +29,30 @@ export class Chosen {
     }
   }
 
+  /** A ring around each mark that is selected, and around each disc that has one such mark. */
   paintMarks(context, view, palette) {
-    const { marks, markPainter } = this.page.scene;
-    const rows = marks ? this.rows(marks) : [];
-    const taken = new Set();
-    for (const row of rows) {
-      const x = marks.x[row] * view.scale + view.nearestCopy(marks.x[row]);
-      const y = marks.y[row] * view.scale + view.top;
-      const cell = Math.floor(y / CELL_PX) * 65536 + Math.floor(x / CELL_PX);
-      if (rows.length <= EXACT) {
-        const at = markPainter.positionOf(row);
-        ring(context, at.x, at.y, markPainter.radius + GAP_PX, palette.action, 2);
-      } else if (isIn(view, x, y, 0) && !taken.has(cell)) {
-        taken.add(cell);
-        ring(context, x, y, markPainter.radius + GAP_PX - 1, palette.action, 1.5);
+    const { marks, markPainter, stack } = this.page.scene;
+    if (!marks || !stack.isShown('marks')) {
+      return;
+    }
+    this.note(marks);
+    for (const { x, y, r, row, cluster } of markPainter.hits.all) {
+      if (cluster ? cluster.some((one) => this.isChosen[one]) : this.isChosen[row]) {
+        ring(context, x, y, r + GAP_PX, palette.action, 2);
       }
     }
   }
 
-  /** The rows of the marks that are selected and drawn. */
-  rows(marks) {
-    const found = [];
-    for (let row = 0; row < marks.count; row += 1) {
-      if (marks.isDrawn(row) && this.ids.hasBytes(marks.id, 16 * row)) {
-        found.push(row);
-      }
+  /** Notes of each row whether it is selected, once for what is selected and what there is. */
+  note(marks) {
+    const { ids } = this;
+    if (this.noted?.ids === ids && this.noted.marks === marks && this.noted.moves === marks.moves) {
+      return;
     }
-    return found;
+    this.noted = { ids, marks, moves: marks.moves };
+    this.isChosen = new Uint8Array(marks.count);
+    for (let row = 0; row < marks.count; row += 1) {
+      this.isChosen[row] = ids.hasBytes(marks.id, 16 * row) ? 1 : 0;
+    }
   }
 }

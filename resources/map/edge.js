@@ -26,8 +26,8 @@ export function keepOnMap(map) {
 
 export class Edge {
   constructor() {
-    this.marks = null;
-    this.spots = null;
+    this.moves = -1;
+    this.known = null;
     this.beyond = [];
   }
 
@@ -56,10 +56,10 @@ export class Edge {
     return [...found].filter((x) => x > -ARROW_PX && x < view.width + ARROW_PX);
   }
 
-  /** The rows of marks beyond an edge, looked for again when marks have changed. */
+  /** The rows of marks beyond an edge, looked for again when marks have moved. */
   rowsBeyond(marks) {
-    if (marks && marks.spots !== this.spots) {
-      this.spots = marks.spots;
+    if (marks && (marks !== this.known || marks.moves !== this.moves)) {
+      Object.assign(this, { known: marks, moves: marks.moves });
       this.beyond = [];
       for (let row = 0; row < marks.count; row += 1) {
         if (isBeyond(marks.y[row])) {

@@ -62,12 +62,24 @@ function pointsOf({ marks, places, movements }, id) {
   return row < 0 ? [] : [[marks.x[row], marks.y[row]]];
 }
 
+/** Of the marks that are drawn the outermost in each of a few hundred strips from pole to pole. */
 function pointsOfMarks({ marks }) {
-  if (!marks) {
-    return [];
+  const found = [];
+  for (let row = 0; row < (marks?.count ?? 0); row += 1) {
+    if (marks.isDrawn(row)) {
+      const [x, y] = [marks.x[row], marks.y[row]];
+      const bin = binOf(x);
+      const strip = (found[bin] ??= { west: x, east: x, north: y, south: y });
+      strip.west = Math.min(strip.west, x);
+      strip.east = Math.max(strip.east, x);
+      strip.north = Math.min(strip.north, y);
+      strip.south = Math.max(strip.south, y);
+    }
   }
-  const { spots, x, y } = marks;
-  return Array.from({ length: spots.count }, (_, spot) => spots.rows[spots.start[spot]]).map((row) => [x[row], y[row]]);
+  return found.flatMap(({ west, east, north, south }) => [
+    [west, north],
+    [east, south],
+  ]);
 }
 
 function pointsOfLine({ pieces }) {

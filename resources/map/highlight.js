@@ -24,23 +24,44 @@ export class Highlight {
     }
   }
 
-  paintOne(context, view, { kind, id }, look) {
-    if (kind === 'movement') {
+  /** The picked record, if it lies under a point of the canvas and has no symbol of its own below; else null. */
+  at(x, y) {
+    const { scene, picked } = this;
+    const row = picked && scene.view && scene.stack.isShown('marks') ? this.rowOf(picked) : -1;
+    if (row < 0 || !scene.marks.isDrawn(row)) {
+      return null;
+    }
+    const found = scene.markPainter.positionOf(row);
+    const isUnder = !found.isDrawn && Math.hypot(found.x - x, found.y - y) <= scene.markPainter.radius;
+    return isUnder ? [scene.marks.targetOf(row)] : null;
+  }
+
+  rowOf({ kind, id }) {
+    return this.scene.marks && (kind === 'sighting' || kind === 'coverage') ? this.scene.marks.find(id) : -1;
+  }
+
+  paintOne(context, view, { kind, id, cluster }, look) {
+    if (cluster) {
+      ring(context, cluster.x, cluster.y, cluster.r + 3.5, look.colour, 1.5);
+    } else if (kind === 'movement') {
       this.paintMovement(context, view, id, look);
     } else if (kind === 'place') {
       this.paintPlace(context, view, id, look);
-    } else if (this.scene.marks) {
-      this.paintMark(context, view, this.scene.marks.find(id), look);
+    } else {
+      this.paintMark(context, view, this.rowOf({ kind, id }), look);
     }
   }
 
-  paintMark(context, view, row, { colour, strong }) {
+  paintMark(context, view, row, { colour, strong, palette }) {
     if (row < 0) {
       return;
     }
-    const { x, y, middle } = this.scene.markPainter.positionOf(row);
+    const { x, y, middle, isDrawn } = this.scene.markPainter.positionOf(row);
     paintPrecision(context, view, middle, this.scene.marks.y[row], this.scene.marks.precision[row], colour);
     ring(context, x, y, this.scene.markPainter.radius + 3.5, colour, strong ? 2.5 : 1.5);
+    if (!isDrawn && this.scene.marks.isDrawn(row) && this.scene.stack.isShown('marks')) {
+      this.scene.markPainter.paintOne(context, row, x, y, palette);
+    }
   }
 
   paintPlace(context, view, id, { colour, strong }) {

@@ -1,73 +1,38 @@
-// What was painted where: screen positions in a grid of cells, so that the pointer finds them without a search.
-// It is filled anew by each painting, costs less than the painting itself, and so never disagrees with the picture.
-
-const CELL_PX = 16;
+// What was painted where: symbols in a grid of cells, so that those near a point are found without a search.
 
 export class Hits {
-  constructor(width, height, reused, expected = 64) {
-    this.columns = Math.ceil(width / CELL_PX) + 1;
-    this.rows = Math.ceil(height / CELL_PX) + 1;
-    this.head = reused.take('head', Int32Array, this.columns * this.rows).fill(-1);
-    this.next = reused.take('next', Int32Array, expected);
-    this.xs = reused.take('xs', Float32Array, this.next.length);
-    this.ys = reused.take('ys', Float32Array, this.next.length);
-    this.refs = reused.take('refs', Int32Array, this.next.length);
-    this.count = 0;
+  /** `cellPx`: no symbol is looked for further away than this. */
+  constructor(cellPx) {
+    this.cellPx = cellPx;
+    this.cells = new Map();
+    this.all = [];
   }
 
-  /** Remembers that `ref` was painted with its middle at (x, y); positions outside are left out. */
-  add(x, y, ref) {
-    const column = Math.floor(x / CELL_PX);
-    const row = Math.floor(y / CELL_PX);
-    if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) {
-      return;
+  /** Remembers a symbol, which has its middle at `x` and `y` in pixels. */
+  add(symbol) {
+    const key = this.keyOf(Math.floor(symbol.x / this.cellPx), Math.floor(symbol.y / this.cellPx));
+    const known = this.cells.get(key);
+    if (known) {
+      known.push(symbol);
+    } else {
+      this.cells.set(key, [symbol]);
     }
-    if (this.count === this.next.length) {
-      this.grow();
-    }
-    const cell = row * this.columns + column;
-    this.xs[this.count] = x;
-    this.ys[this.count] = y;
-    this.refs[this.count] = ref;
-    this.next[this.count] = this.head[cell];
-    this.head[cell] = this.count;
-    this.count += 1;
+    this.all.push(symbol);
   }
 
-  /** Calls back with where each mark was painted. */
-  each(visit) {
-    for (let at = 0; at < this.count; at += 1) {
-      visit(this.xs[at], this.ys[at]);
-    }
-  }
-
-  /** The refs within `radius` pixels of (x, y), nearest first. */
-  near(x, y, radius) {
+  /** The symbols that can be as near to a point as a cell is wide, in no order. */
+  near(x, y) {
+    const [column, row] = [Math.floor(x / this.cellPx), Math.floor(y / this.cellPx)];
     const found = [];
-    const reach = Math.ceil(radius / CELL_PX);
-    const [column, row] = [Math.floor(x / CELL_PX), Math.floor(y / CELL_PX)];
-    for (let r = Math.max(0, row - reach); r <= Math.min(this.rows - 1, row + reach); r += 1) {
-      for (let c = Math.max(0, column - reach); c <= Math.min(this.columns - 1, column + reach); c += 1) {
-        this.collect(r * this.columns + c, x, y, radius, found);
+    for (let r = row - 1; r <= row + 1; r += 1) {
+      for (let c = column - 1; c <= column + 1; c += 1) {
+        found.push(...(this.cells.get(this.keyOf(c, r)) ?? []));
       }
     }
-    return found.toSorted((a, b) => a.distance - b.distance).map(({ ref }) => ref);
+    return found;
   }
 
-  collect(cell, x, y, radius, found) {
-    for (let at = this.head[cell]; at >= 0; at = this.next[at]) {
-      const distance = Math.hypot(this.xs[at] - x, this.ys[at] - y);
-      if (distance <= radius) {
-        found.push({ ref: this.refs[at], distance });
-      }
-    }
-  }
-
-  grow() {
-    for (const name of ['next', 'xs', 'ys', 'refs']) {
-      const larger = new this[name].constructor(this[name].length * 2 + 64);
-      larger.set(this[name]);
-      this[name] = larger;
-    }
+  keyOf(column, row) {
+    return row * 65536 + column;
   }
 }

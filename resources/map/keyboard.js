@@ -2,7 +2,7 @@
 import { disc, ring } from './symbols.js';
 
 const BAND_PX = 32; // what lies in one such band is read from west to east
-const CELL_PX = 12; // marks closer than this are one stop, whose card lists them
+const CELL_PX = 12; // what stands for the same record this near is one stop
 const MOST_STOPS = 1000;
 const EDGE_PX = 4;
 const RING_PX = 13;
@@ -84,12 +84,8 @@ export class Keyboard {
     if (!stop) {
       return false;
     }
-    if (stop.targets.length === 1) {
-      this.page.pick(stop.targets[0]);
-    } else {
-      const { x, y } = this.onMap(stop);
-      this.page.card.list(stop.targets, x, y);
-    }
+    const { x, y } = this.onMap(stop);
+    this.page.choose(stop.targets, x, y);
     return true;
   }
 
@@ -116,7 +112,7 @@ export class Keyboard {
     const { view } = scene;
     const found = new Map();
     const add = (x, y, targets) => {
-      const key = `${targets?.[0].id ?? ''} ${Math.round(x / CELL_PX)} ${Math.round(y / CELL_PX)}`;
+      const key = `${targets[0].id} ${Math.round(x / CELL_PX)} ${Math.round(y / CELL_PX)}`;
       if (isInside(view, x, y) && !found.has(key)) {
         found.set(key, { x, y, targets });
       }
@@ -124,10 +120,7 @@ export class Keyboard {
     eachStop(scene, add);
     const inOrder = [...found.values()].toSorted((a, b) => band(a) - band(b) || a.x - b.x || a.y - b.y);
     const stops = inOrder.slice(0, MOST_STOPS);
-    for (const stop of stops) {
-      stop.targets ??= scene.at(stop.x, stop.y);
-    }
-    return stops.filter(({ targets }, index) => targets.length && !isSame(targets, stops[index - 1]?.targets));
+    return stops.filter(({ targets }, index) => !isSame(targets, stops[index - 1]?.targets));
   }
 
   /** A stop's place in the map's container. */
@@ -148,7 +141,7 @@ export class Keyboard {
 
 /** Calls back with the marks, the places and the middles of the lines that are drawn, and with what lies there. */
 function eachStop({ markPainter, places, screenLines, view }, visit) {
-  markPainter?.hits.each((x, y) => visit(x, y));
+  markPainter?.eachDrawn((x, y, target) => visit(x, y, [target]));
   places.eachInSight(view, ({ id }, x, y) => visit(x, y, [{ kind: 'place', id }]));
   for (const { line, points } of screenLines) {
     const [x, y] = points[Math.floor(points.length / 2)];

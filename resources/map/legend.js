@@ -3,7 +3,7 @@ import { drawLine } from './lines.js';
 import { drawMark, drawPlace, plainTone } from './symbols.js';
 import { LOOK } from './tones.js';
 
-const LOOKS = [
+export const LOOKS = [
   ['present', 'present'],
   ['uncertain', 'identity uncertain'],
   ['nothing', 'looked at, no ship'],

@@ -17,6 +17,7 @@ import { LayerStack } from './layers.js';
 import { legendOf } from './legend.js';
 import { Marks } from './marks.js';
 import { Names } from './names.js';
+import { canBeParted, open } from './opening.js';
 import { Pointer } from './pointer.js';
 import { PALETTES } from './palette.js';
 import { Places } from './places.js';
@@ -61,6 +62,8 @@ class Page {
     this.card = new Card(document.getElementById('card'), {
       paletteOf: () => this.palette,
       onPick: (target) => this.pick(target),
+      onLeft: () => map.getContainer().focus({ preventScroll: true }),
+      willPart: (cluster) => canBeParted(map, cluster),
     });
     this.drawing = new Drawing(map, this);
     this.dragging = new Dragging(map, this);
@@ -275,6 +278,18 @@ class Page {
     this.highlight.picked = { kind: target.kind, id: target.id };
     this.layers.at(-1).refresh();
     this.bridge.tell_picked(target.kind, target.id);
+  }
+
+  /** What a click or Enter does to what lies at a point of the map: one record is picked, of several one can be chosen. */
+  choose(targets, x, y) {
+    const [first] = targets;
+    if (targets.length > 1) {
+      this.card.list(targets, x, y);
+    } else if (first?.cluster) {
+      open(map, this.card, first.cluster, { x, y });
+    } else if (first) {
+      this.pick(first);
+    }
   }
 
   hover(target) {

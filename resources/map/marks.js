@@ -1,15 +1,19 @@
-// Sightings and coverage as columns, and the spots they share: many records lie at exactly the same position.
-import { Reused } from './reused.js';
+// Sightings and coverage as columns, in the order of where they are; filter and window of time mask them in place.
 import { Shown, bytesOf } from './shown.js';
 import { TimeWindow } from './timewindow.js';
 import { toX, toY } from './world.js';
+import { ZOrder } from './zorder.js';
 
 const UNITS = 1e7; // positions arrive in 1e-7 degree
 const GONE = 255;
+const LOOKS = 4; // a class is a tone and a look in one number
+const FEW = 8; // so many ids are looked for one by one, more in one pass
+export const NOT_DRAWN = 255;
 
 export class Marks {
   constructor({ rows, columns, kinds, looks, vessels }, shown = new Shown(), time = new TimeWindow()) {
     this.shown = shown;
+    this.found = new Map(); // the rows of ids that were looked for
     this.timeWindow = time;
     this.kinds = kinds;
     this.looks = looks;
@@ -30,12 +34,22 @@ export class Marks {
     this.tones = [{ alpha: 1 }];
     this.toneOf = () => 0;
     this.looksShown = new Set(looks);
-    this.x = Float64Array.from({ length: rows }, (_, row) => toX(this.lon[row] / UNITS));
-    this.y = Float64Array.from({ length: rows }, (_, row) => toY(this.lat[row] / UNITS));
+    this.x = new Float64Array(rows);
+    this.y = new Float64Array(rows);
     this.unwanted = new Uint8Array(rows);
-    this.hidden = new Uint8Array(rows);
-    this.reused = new Reused();
+    this.drawnAs = new Uint8Array(rows); // the class that each row is drawn in, or NOT_DRAWN
+    this.version = 0; // counts up whenever something is drawn otherwise
+    this.moves = 0; // counts up whenever something is elsewhere
+    this.place();
     this.show(shown);
+  }
+
+  place() {
+    for (let row = 0; row < this.count; row += 1) {
+      this.x[row] = toX(this.lon[row] / UNITS);
+      this.y[row] = toY(this.lat[row] / UNITS);
+    }
+    this.order = new ZOrder(this.x, this.y, this.count);
   }
 
   /** Takes away the marks that the filter does not show; they stay here, and come back without being pulled. */
@@ -44,35 +58,48 @@ export class Marks {
     for (let row = 0; row < this.count; row += 1) {
       this.unwanted[row] = shown.hasBytes(this.id, 16 * row) ? 0 : 1;
     }
-    this.setTime(this.timeWindow);
+    this.sift();
   }
 
   /** Takes away, of what the filter shows, the marks that cannot have been seen within the window of time. */
   setTime(time) {
     this.timeWindow = time;
-    for (let row = 0; row < this.count; row += 1) {
-      this.hidden[row] = this.isLeftOut(row) ? 1 : 0;
-    }
-    this.spots = new Spots(this);
+    this.sift();
   }
 
-  /** Colours the marks: each row by the tone whose index `toneOf` gives. */
-  setTones(tones, toneOf) {
-    Object.assign(this, { tones, toneOf });
+  /** Colours the marks: each row by the tone whose index `toneOf` gives. Draws only those of these looks. */
+  setTones(tones, toneOf, looksShown) {
+    Object.assign(this, { tones, toneOf, looksShown });
     for (let row = 0; row < this.count; row += 1) {
       this.tone[row] = toneOf(row);
     }
-    this.setTime(this.timeWindow);
+    this.sift();
   }
 
-  /** Draws only the marks of these looks. */
-  setLooksShown(looks) {
-    this.looksShown = looks;
-    this.setTime(this.timeWindow);
+  /** Says of each row how it is drawn, if it is. */
+  sift() {
+    this.leftOut = this.classesLeftOut();
+    for (let row = 0; row < this.count; row += 1) {
+      this.drawnAs[row] = this.classOf(row);
+    }
+    this.version += 1;
   }
 
-  isLeftOut(row) {
-    return !this.isWanted(row) || this.tones[this.tone[row]].isHidden || !this.looksShown.has(this.lookOf(row));
+  classesLeftOut() {
+    return Uint8Array.from({ length: LOOKS * this.tones.length }, (_, one) => {
+      const { look, tone } = this.partsOf(one);
+      return tone.isHidden || !this.looksShown.has(this.looks[look]) ? 1 : 0;
+    });
+  }
+
+  classOf(row) {
+    const one = this.tone[row] * LOOKS + this.look[row];
+    return this.isWanted(row) && !this.leftOut[one] ? one : NOT_DRAWN;
+  }
+
+  /** The index of a class's look, and its tone. */
+  partsOf(one) {
+    return { look: one % LOOKS, tone: this.tones[Math.floor(one / LOOKS)] };
   }
 
   /** Whether filter and window of time leave it. */
@@ -81,7 +108,12 @@ export class Marks {
   }
 
   isDrawn(row) {
-    return !this.isGone(row) && !this.hidden[row];
+    return this.drawnAs[row] !== NOT_DRAWN;
+  }
+
+  /** How many are drawn. */
+  get drawnCount() {
+    return this.drawnAs.subarray(0, this.count).reduce((sum, one) => sum + (one === NOT_DRAWN ? 0 : 1), 0);
   }
 
   /** The time that a record is sorted by: when it began, or else ended. */
@@ -99,6 +131,11 @@ export class Marks {
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
   }
 
+  /** What a row stands for, as the pointer and the card take it. */
+  targetOf(row) {
+    return { kind: this.kindOf(row), id: this.idOf(row), look: this.lookOf(row) };
+  }
+
   kindOf(row) {
     return this.kinds[this.kind[row]];
   }
@@ -110,37 +147,53 @@ export class Marks {
   /** The row of an id, or -1. */
   find(id) {
     const wanted = bytesOf(id);
+    const known = this.found.get(id);
+    if (known !== undefined && this.isAt(known, wanted)) {
+      return known;
+    }
     for (let row = 0; row < this.count; row += 1) {
-      if (this.id[16 * row] === wanted[0] && !this.isGone(row) && this.isAt(row, wanted)) {
+      if (this.id[16 * row] === wanted[0] && this.isAt(row, wanted)) {
+        this.found.set(id, row);
         return row;
       }
     }
     return -1;
   }
 
+  /** The rows of those of the ids that are there, by id. */
+  findAll(ids) {
+    if (ids.length <= FEW) {
+      return new Map(ids.map((id) => [id, this.find(id)]).filter(([, row]) => row >= 0));
+    }
+    const wanted = new Shown(Uint8Array.from(ids.flatMap((id) => [...bytesOf(id)])));
+    const found = new Map();
+    for (let row = 0; row < this.count; row += 1) {
+      if (wanted.hasBytes(this.id, 16 * row) && !this.isGone(row)) {
+        found.set(this.idOf(row), row);
+      }
+    }
+    return found;
+  }
+
   isAt(row, bytes) {
-    return bytes.every((byte, index) => this.id[16 * row + index] === byte);
+    return !this.isGone(row) && bytes.every((byte, index) => this.id[16 * row + index] === byte);
   }
 
   /** Takes over what changed. */
   apply({ upsert, remove }) {
-    for (const id of remove) {
-      const row = this.find(id);
-      if (row >= 0) {
-        this.look[row] = GONE;
-      }
+    const known = this.findAll([...remove, ...upsert.map(({ id }) => id)]);
+    const gone = remove.filter((id) => known.has(id)).map((id) => known.get(id));
+    for (const row of gone) {
+      this.look[row] = GONE;
+      this.drawnAs[row] = NOT_DRAWN;
     }
-    for (const mark of upsert) {
-      this.put(mark);
-    }
-    this.spots = new Spots(this);
+    const put = upsert.map((mark) => this.put(known.get(mark.id) ?? this.append(mark.id), mark));
+    this.order.update(new Set([...gone, ...put]), this);
+    this.version += 1;
+    this.moves += 1;
   }
 
-  put(mark) {
-    let row = this.find(mark.id);
-    if (row < 0) {
-      row = this.append(mark.id);
-    }
+  put(row, mark) {
     this.lon[row] = Math.round(mark.lon * UNITS);
     this.lat[row] = Math.round(mark.lat * UNITS);
     this.x[row] = toX(mark.lon);
@@ -155,7 +208,8 @@ export class Marks {
     this.vessel[row] = this.numberOfVessel(mark.vessel);
     this.confidence[row] = mark.confidence;
     this.tone[row] = this.toneOf(row);
-    this.hidden[row] = this.isLeftOut(row) ? 1 : 0;
+    this.drawnAs[row] = this.classOf(row);
+    return row;
   }
 
   /** Which of the vessels it is, counted from 1; 0 for none. */
@@ -185,116 +239,11 @@ export class Marks {
 
   grow() {
     const room = Math.max(64, this.count * 2);
-    for (const name of ['lon', 'lat', 'time', 'until', 'precision', 'kind', 'look', 'atPlace', 'unwanted', 'hidden', 'x', 'y', 'vessel', 'confidence', 'tone']) {
+    for (const name of ['lon', 'lat', 'time', 'until', 'precision', 'kind', 'look', 'atPlace', 'unwanted', 'drawnAs', 'x', 'y', 'vessel', 'confidence', 'tone']) {
       this[name] = enlarged(this[name], room);
     }
     this.id = enlarged(this.id, 16 * room);
   }
-}
-
-/** Rows by position: `rows.subarray(start[spot], start[spot + 1])` lie there, `look[spot]` is the one that tells most. */
-class Spots {
-  constructor(marks) {
-    const { spotOf, count } = assign(marks);
-    this.count = count;
-    this.of = spotOf;
-    this.start = starts(marks.reused, spotOf, this.count);
-    this.rows = ordered(marks.reused, spotOf, this.start);
-    this.look = this.bestLooks(marks);
-    this.best = this.bestRows(marks);
-  }
-
-  size(spot) {
-    return this.start[spot + 1] - this.start[spot];
-  }
-
-  rowsAt(spot) {
-    return this.rows.subarray(this.start[spot], this.start[spot + 1]);
-  }
-
-  bestLooks(marks) {
-    const best = marks.reused.take('look', Uint8Array, this.count).fill(GONE);
-    for (let row = 0; row < marks.count; row += 1) {
-      const spot = this.of[row];
-      if (spot >= 0 && marks.look[row] < best[spot]) {
-        best[spot] = marks.look[row];
-      }
-    }
-    return best;
-  }
-
-  /** Of each spot a row of the look that tells most. */
-  bestRows(marks) {
-    const best = marks.reused.take('best', Int32Array, this.count);
-    for (let row = 0; row < marks.count; row += 1) {
-      const spot = this.of[row];
-      if (spot >= 0 && marks.look[row] === this.look[spot]) {
-        best[spot] = row;
-      }
-    }
-    return best;
-  }
-}
-
-/** The spot of each row (-1 for a row that is not drawn), found by a hash table of positions. */
-function assign(marks) {
-  const spotOf = marks.reused.take('of', Int32Array, marks.count).subarray(0, marks.count).fill(-1);
-  const bits = 32 - Math.clz32(Math.max(8, marks.count * 2));
-  const table = marks.reused.take('table', Int32Array, 1 << bits).subarray(0, 1 << bits).fill(-1);
-  const firsts = marks.reused.take('firsts', Int32Array, marks.count);
-  let count = 0;
-  for (let row = 0; row < marks.count; row += 1) {
-    if (!marks.isDrawn(row)) {
-      continue;
-    }
-    const slot = findSlot(table, bits, marks, firsts, row);
-    if (table[slot] < 0) {
-      firsts[count] = row;
-      table[slot] = count;
-      count += 1;
-    }
-    spotOf[row] = table[slot];
-  }
-  return { spotOf, count };
-}
-
-function findSlot(table, bits, { lon, lat }, firsts, row) {
-  const mask = table.length - 1;
-  let slot = (Math.imul(lon[row], 0x9e3779b1) ^ Math.imul(lat[row], 0x85ebca6b)) >>> (32 - bits);
-  while (table[slot] >= 0) {
-    const other = firsts[table[slot]];
-    if (lon[other] === lon[row] && lat[other] === lat[row]) {
-      break;
-    }
-    slot = (slot + 1) & mask;
-  }
-  return slot;
-}
-
-function starts(reused, spotOf, count) {
-  const start = reused.take('start', Int32Array, count + 1).subarray(0, count + 1).fill(0);
-  for (const spot of spotOf) {
-    if (spot >= 0) {
-      start[spot + 1] += 1;
-    }
-  }
-  for (let spot = 0; spot < count; spot += 1) {
-    start[spot + 1] += start[spot];
-  }
-  return start;
-}
-
-function ordered(reused, spotOf, start) {
-  const next = reused.take('next', Int32Array, start.length);
-  next.set(start);
-  const rows = reused.take('rows', Int32Array, start.at(-1)).subarray(0, start.at(-1));
-  spotOf.forEach((spot, row) => {
-    if (spot >= 0) {
-      rows[next[spot]] = row;
-      next[spot] += 1;
-    }
-  });
-  return rows;
 }
 
 function enlarged(column, length) {

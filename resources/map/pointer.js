@@ -66,11 +66,7 @@ export class Pointer {
     const targets = this.targets(containerPoint);
     this.page.card.hide();
     this.page.acting.clicked(containerPoint, targets);
-    if (targets.length === 1) {
-      this.page.pick(targets[0]);
-    } else if (targets.length) {
-      this.page.card.list(targets, containerPoint.x, containerPoint.y);
-    }
+    this.page.choose(targets, containerPoint.x, containerPoint.y);
   }
 
   asked({ containerPoint, originalEvent }) {
@@ -90,7 +86,7 @@ export class Pointer {
 
   targets(point) {
     const { x, y } = this.onCanvas(point);
-    return this.page.scene.at(x, y);
+    return this.page.highlight.at(x, y) ?? this.page.scene.at(x, y);
   }
 
   /** A point of the map's container as a point of the canvases. */

@@ -28,10 +28,11 @@ function ringsOfPlaces({ places, stack }, view) {
 }
 
 function ringsOfMarks({ marks, markPainter, stack }, view) {
-  if (!markPainter || markPainter.hasMany || !stack.isShown('marks')) {
+  if (!markPainter || !stack.isShown('marks')) {
     return [];
   }
-  const rows = Array.from(markPainter.rowsInSight()).filter((row) => !marks.atPlace[row]);
+  const spots = markPainter.symbols.filter(({ isOneSpot }) => isOneSpot);
+  const rows = [...new Set(spots.map(({ row }) => row))].filter((row) => !marks.atPlace[row]);
   return rows.flatMap((row) => ringsAt(view, marks.x[row], marks.y[row], marks.precision[row]));
 }
 

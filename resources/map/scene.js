@@ -6,13 +6,13 @@ import { MarkPainter } from './markpainter.js';
 import { Places } from './places.js';
 import { paintRings } from './rings.js';
 import { Shown } from './shown.js';
+import { PLACE_RADIUS } from './symbols.js';
 import { TimeWindow } from './timewindow.js';
 import { tonesFor } from './tones.js';
 import { Translucent } from './translucent.js';
 
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", sans-serif';
 const PLACE_FONT = `600 12px ${FONT}`;
-const COUNT_FONT = `600 11px ${FONT}`;
 const LINE_REACH_PX = 6;
 
 /** What the scene paints, from the uppermost down; names are written last of all, where room is left. */
@@ -74,8 +74,7 @@ export class Scene {
     if (marks) {
       const isHidden = (key) => !stack.has('marks', key);
       const { tones, toneOf } = tonesFor(stack.colouring, { marks, palette, zone, isHidden, time: this.time, known: this.known });
-      marks.setTones(tones, toneOf);
-      marks.setLooksShown(new Set(marks.looks.filter((look) => !isHidden(look))));
+      marks.setTones(tones, toneOf, new Set(marks.looks.filter((look) => !isHidden(look))));
     }
   }
 
@@ -88,7 +87,6 @@ export class Scene {
     this.view = view;
     this.screenLines = [];
     const labels = new Labels(context, view);
-    this.counts = [];
     this.markPainter?.look(view);
     for (const { id } of this.stack.layers.toReversed().filter((layer) => PAINTERS[layer.id] && this.stack.isShown(layer.id))) {
       this.translucent.paint(context, this.stack.opacity(id), (on) => PAINTERS[id](this, on, view, palette, labels));
@@ -105,7 +103,6 @@ export class Scene {
     if (this.stack.isShown('places')) {
       this.places.name(view, labels, { ...ink, font: PLACE_FONT });
     }
-    this.markPainter?.writeCounts(this.counts, labels, { ...ink, font: COUNT_FONT });
     writeOthers(this.places.names);
   }
 
@@ -122,14 +119,22 @@ export class Scene {
   at(x, y) {
     const { stack } = this;
     const marks = this.view && this.markPainter && stack.isShown('marks') ? this.markPainter.at(x, y) : [];
+    const place = this.view && stack.isShown('places') ? this.places.at(this.view, x, y) : undefined;
     if (marks.length || !this.view) {
-      return marks;
+      return place && this.isBelow(place, x, y) ? [...marks, { kind: 'place', id: place.id }] : marks;
     }
-    const place = stack.isShown('places') ? this.places.at(this.view, x, y) : undefined;
     const movements = place ? [] : this.movementsAt(x, y);
     const outlined = stack.isShown('outlines') && !movements.length ? this.places.outlinedAt(this.view, x, y) : undefined;
     const found = place ?? outlined;
     return found ? [{ kind: 'place', id: found.id }] : movements;
+  }
+
+  /** Whether a mark of its own lies right on a place, so that nowhere else could be pointed at to mean it. */
+  isBelow(place, x, y) {
+    const { view } = this;
+    const at = this.markPainter.nearest(x, y);
+    const [placeX, placeY] = [place.x * view.scale + view.nearestCopy(place.x), place.y * view.scale + view.top];
+    return !at.cluster && Math.hypot(at.x - placeX, at.y - placeY) < PLACE_RADIUS;
   }
 
   movementsAt(x, y) {
@@ -146,7 +151,5 @@ const PAINTERS = {
   movements: (scene, context, view, palette) => scene.paintLines(context, view, palette),
   rings: (scene, context, view, palette) => paintRings(context, scene, view, palette),
   places: (scene, context, view, palette, labels) => scene.places.paint(context, view, palette, labels),
-  marks(scene, context, view, palette, labels) {
-    scene.counts = scene.markPainter?.paint(context, palette, labels) ?? [];
-  },
+  marks: (scene, context, view, palette, labels) => scene.markPainter?.paint(context, palette, labels),
 };

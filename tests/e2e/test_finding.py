@@ -38,7 +38,7 @@ def choose(qtbot: QtBot, window: Window, unset: str, text: str) -> None:
 
 
 def drawn(page: Any) -> int:
-    return int(page.ask("window.quaylog.page.scene.marks.spots.rows.length"))
+    return int(page.ask("window.quaylog.page.scene.marks.drawnCount"))
 
 
 def titles(window: Window) -> list[str]:

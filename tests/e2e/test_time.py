@@ -33,7 +33,7 @@ def timed(qtbot: QtBot, window: Window) -> Window:
 def drawn(page: Any) -> tuple[int, int]:
     """How many marks and movements the map shows."""
     return (
-        int(page.ask("window.quaylog.page.scene.marks.spots.rows.length")),
+        int(page.ask("window.quaylog.page.scene.marks.drawnCount")),
         int(page.ask("window.quaylog.page.scene.movements.lineOf.size")),
     )
 

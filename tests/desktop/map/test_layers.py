@@ -17,7 +17,7 @@ from geo.records.values import Candidate, Likelihood, Outline, Subject
 from geo.times import parse_window
 from geo.wording import Wording
 
-DRAWN = "quaylog.page.scene.marks.spots.rows.length"
+DRAWN = "quaylog.page.scene.marks.drawnCount"
 WORDS = "document.getElementById('legend').innerText"
 NASTY = "<img src=x onerror=window.ran=1> ${window.ran=1} ` 나진"
 

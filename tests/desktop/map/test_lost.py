@@ -16,7 +16,7 @@ from geo.times import parse_window
 BACK_MS = 3_000
 WAIT_MS = 20_000
 VIEW = "JSON.stringify([quaylog.map.getCenter(), quaylog.map.getZoom()])"
-DRAWN = "quaylog.page.scene.marks.spots.rows.length"
+DRAWN = "quaylog.page.scene.marks.drawnCount"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 

@@ -9,7 +9,7 @@ from geo.records import Sighting, new_id
 from geo.records.values import Subject
 from geo.times import parse_window
 
-DRAWN = "quaylog.page.scene.marks.spots.rows.length"
+DRAWN = "quaylog.page.scene.marks.drawnCount"
 COUNTED = """
 import('quaylog://map/shown.js').then(({ Shown }) => {
   const idOf = (number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
