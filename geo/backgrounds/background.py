@@ -132,7 +132,7 @@ def of_file(path: Path) -> Background:
 
 def one_line(text: str) -> str:
     """A stranger's text, short and in one line."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:LONGEST_TEXT]
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:LONGEST_TEXT].rstrip()
 
 
 def _checked(found: Background) -> Background:

@@ -19,7 +19,8 @@ from geo.errors import GeoError
 
 TRIMMED_TO = 0.9
 _TOUCHED_S = 3600.0
-_LONGEST_HEAD = 4000
+_LONGEST_HEAD = 10_000
+"""Bytes of what stands before a tile: two headers of 500 signs, each of which JSON may write with six."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

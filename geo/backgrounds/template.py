@@ -45,14 +45,14 @@ def _check_place(template: str) -> None:
 def _check_server(template: str) -> None:
     try:
         parts = urlsplit(fill(template, 0, 0, 0))
-        host, _ = parts.hostname, parts.port
+        host, _, name = parts.hostname, parts.port, urlsplit(template).netloc
     except ValueError as error:
         raise InvalidValue("It is no address that can be read.") from error
     if parts.scheme not in ("http", "https") or not host:
         raise InvalidValue("It must begin with https:// (or http://) and the name of a server.")
     if parts.username is not None or parts.fragment:
         raise InvalidValue("A user name, a password or a # has no place in it.")
-    if _PLACEHOLDER.search(urlsplit(template).netloc.replace("{s}", "")):
+    if _PLACEHOLDER.search(name.replace("{s}", "")):
         raise InvalidValue("Only {s} may stand in the name of the server.")
 
 
@@ -88,7 +88,7 @@ def may_lead(address: str, further: str) -> bool:
 
 def is_near(host: str) -> bool:
     """Whether a host is this machine or, written as a number, in a private network."""
-    if host == "localhost" or host.endswith(".localhost"):
+    if f".{host.rstrip('.')}".endswith(".localhost"):
         return True
     try:
         return not ipaddress.ip_address(host).is_global
