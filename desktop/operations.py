@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desktop.session import Session
-from geo import drafts
+from geo import drafts, ports
 from geo.drafts import citing, sheet
 from geo.drafts.differences import with_field_of
 from geo.errors import InUse, InvalidDraft, InvalidValue, LogError
+from geo.gazetteer import Port
 from geo.log import ChangeSet, Op, Transaction
 from geo.outlines import inside, outlined
 from geo.position import Position
@@ -73,6 +74,19 @@ def add(session: Session, kind: str, fields: Mapping[str, str]) -> str:
 
     session.run(ADD[kind], work)
     return record_id
+
+
+def add_port(session: Session, port: Port) -> str:
+    """Log a port of the gazetteer as a place, with the lists it is from as sources; the place's id."""
+    sources = (record for record in session.names.of_kind("source") if isinstance(record, Source))
+    records = ports.records(port, sources)
+
+    def work(tx: Transaction) -> None:
+        for record in records:
+            tx.put(record)
+
+    session.run(Op.ADD_PLACE, work)
+    return records[0].id
 
 
 def log_sheet(session: Session, head: Mapping[str, str], rows: Sequence[sheet.Row]) -> tuple[Record, ...]:

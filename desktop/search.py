@@ -1,9 +1,9 @@
-"""What the search box finds, and what each does: records of every kind, positions in any notation, every command."""
+"""What the search box finds, and what each does: records of every kind, ports of the gazetteer, positions, commands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -12,8 +12,10 @@ from desktop.commands import COMMANDS, Command
 from desktop.view_history import View
 from geo import notation
 from geo.errors import InvalidValue
+from geo.gazetteer import Port
 from geo.lookup import INDEXED, identifiers, names, title
 from geo.position import Position
+from geo.records import Place
 from geo.search import Entry, rank
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ BOOKMARK = "map.view-"
 """How the commands begin that go to a bookmarked view; the views are found by their own names."""
 MOST = 12
 MOST_LOGGED = 6
+MOST_PORTS, LEAST_PORTS = 6, 3
+"""Ports of the gazetteer: at most, and how many find room below more than enough of the case's own."""
 AROUND_DEG = 0.05
 """Half the height of the view that a position is shown in."""
 
@@ -36,10 +40,13 @@ class Target:
 
 
 def find(window: Window, text: str) -> list[Entry]:
-    """What the text may mean, best first: a position, what has a name or a number, commands, and what was logged."""
+    """What the text may mean, best first: a position, what has a name or a number, commands, what was logged, ports."""
     place = list(_position(window, text))
     named = rank(text, [*_records(window), *_views(window), *_commands(window)], MOST)
-    return [*place, *named, *_logged(window, text)][:MOST]
+    own = [*place, *named, *_logged(window, text)]
+    ports = list(_ports(window, text, [entry.target for entry in own]))
+    room = max(MOST - len(ports), MOST - LEAST_PORTS)
+    return [*own[:room], *ports][:MOST]
 
 
 def go(window: Window, target: object) -> None:
@@ -49,6 +56,8 @@ def go(window: Window, target: object) -> None:
             _show(window, target)
         case View():
             window.views.show(target)
+        case Port():
+            window.ports.show(target)
         case Command():
             window.attempt(lambda: target.run(window))
             window.menus.refresh()
@@ -94,6 +103,15 @@ def _commands(window: Window) -> Iterator[Entry]:
             text = command.text if isinstance(command.text, str) else command.text(window)
             keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
             yield Entry(words=text, also=(command.menu,), hint=keys or command.menu, weight=1, target=command)
+
+
+def _ports(window: Window, text: str, own: list[object]) -> Iterator[Entry]:
+    """Ports of the gazetteer; one that is a place of the case is listed as that, unless that is listed anyhow."""
+    for entry in window.ports.find(text, MOST_PORTS):
+        if not isinstance(entry.target, Place):
+            yield entry
+        elif Target("place", entry.target.id) not in own:
+            yield replace(entry, target=Target("place", entry.target.id))
 
 
 def _logged(window: Window, text: str) -> Iterator[Entry]:

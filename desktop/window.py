@@ -22,6 +22,7 @@ from desktop.history_state import HistoryState
 from desktop.map import MapPanel
 from desktop.map_editing import MapEditing
 from desktop.map_layers import MapLayers
+from desktop.map_ports import MapPorts
 from desktop.measuring import MapMeasuring
 from desktop.pages import Pages
 from desktop.pictures import Pictures
@@ -85,6 +86,7 @@ class Window(QMainWindow):
         self.copies: Copies = Copies(self)
         self.pictures: Pictures = Pictures(self)
         self.search: SearchBox = SearchBox(partial(search.find, self), self)
+        self.ports: MapPorts = MapPorts(self)
         self.bulk = Bulk(self)
         self.handover = Handover(session)
         self.sheet: BerthSheet = BerthSheet(session, unsaved, self)

@@ -53,6 +53,22 @@ class Port:
     source: str
 
 
+class Row(NamedTuple):
+    """A line of the file: the cells of a port as texts, lists joined by ``|``."""
+
+    name: str
+    local: str
+    country: str
+    codes: str
+    lat: str
+    lon: str
+    precision_m: str
+    zone: str
+    kind: str
+    source: str
+    aliases: str
+
+
 def search(text: str, limit: int = MOST) -> list[Port]:
     """At most ``limit`` ports that ``text`` finds, best first; none for an empty text.
 
@@ -62,18 +78,18 @@ def search(text: str, limit: int = MOST) -> list[Port]:
     """
     index = _index()
     found = dict.fromkeys(islice(_distinct(index.numbers(text)), limit))
-    return [_port(number, index.rows[number]) for number in found]
+    return [_port(number, index.lines[number]) for number in found]
 
 
 def port(number: int) -> Port | None:
     """The port of that line, or ``None``."""
-    rows = _rows()
-    return _port(number, rows[number]) if 0 <= number < len(rows) else None
+    lines = _lines()
+    return _port(number, lines[number]) if 0 <= number < len(lines) else None
 
 
-def ports() -> Iterator[Port]:
-    """Every port, those of the World Port Index first."""
-    return (_port(number, row) for number, row in enumerate(_rows()))
+def rows() -> Iterator[Row]:
+    """Every port's cells in the order of their numbers, those of the World Port Index first."""
+    return (Row._make(line.split("\t")) for line in _lines())
 
 
 def warm() -> None:
@@ -100,7 +116,7 @@ def as_of() -> str:
 class _Index(NamedTuple):
     """``names`` holds a line a port: its folded names, each between tabs; ``starts`` is where each line begins."""
 
-    rows: list[str]
+    lines: list[str]
     names: str
     starts: list[int]
     codes: dict[str, list[int]]
@@ -113,10 +129,10 @@ class _Index(NamedTuple):
         wanted = folded(text).strip()
         if wanted:
             for pattern in (f"\t{wanted}\t", f"\t{wanted}", f" {wanted}"):
-                yield from self._lines(pattern)
+                yield from self._found(pattern)
             yield from self._of_all_words(wanted.split(" "))
 
-    def _lines(self, pattern: str) -> Iterator[int]:
+    def _found(self, pattern: str) -> Iterator[int]:
         at = self.names.find(pattern)
         while at >= 0:
             line = bisect_right(self.starts, at) - 1
@@ -128,7 +144,7 @@ class _Index(NamedTuple):
             return
         rarest = max(words, key=len)
         for pattern in (f"\t{rarest}", f" {rarest}"):
-            for line in self._lines(pattern):
+            for line in self._found(pattern):
                 names = self.names[self.starts[line] : self.starts[line + 1]]
                 if all(f"\t{word}" in names or f" {word}" in names for word in words):
                     yield line
@@ -157,20 +173,18 @@ def _index() -> _Index:
 
 @cache
 def _read_index() -> _Index:
-    rows = _rows()
-    cells = [row.split("\t") for row in rows]
-    names = folded("".join(f"\t{row[0]}\t{row[1]}\t{row[-1].replace('|', chr(9))}\t\n" for row in cells))
+    names = folded("".join(f"\t{row.name}\t{row.local}\t{row.aliases.replace('|', chr(9))}\t\n" for row in rows()))
     starts = [0, *accumulate(len(line) + 1 for line in names.split("\n")[:-1])]
     codes: dict[str, list[int]] = {}
-    for number, row in enumerate(cells):
-        index_number = _INDEX_NUMBER.match(row[9])
-        for code in (*filter(None, row[3].split("|")), *(index_number.groups() if index_number else ())):
+    for number, row in enumerate(rows()):
+        index_number = _INDEX_NUMBER.match(row.source)
+        for code in (*filter(None, row.codes.split("|")), *(index_number.groups() if index_number else ())):
             codes.setdefault(code, []).append(number)
-    return _Index(rows, names, starts, codes)
+    return _Index(_lines(), names, starts, codes)
 
 
 @cache
-def _rows() -> list[str]:
+def _lines() -> list[str]:
     """A line a port, without the heading."""
     return gzip.decompress(assets.resource("gazetteer", "ports.tsv.gz").read_bytes()).decode().splitlines()[1:]
 
@@ -181,18 +195,18 @@ def _manifest() -> dict[str, object]:
     return found
 
 
-def _port(number: int, row: str) -> Port:
-    name, local, country, codes, lat, lon, precision_m, zone, kind, source, aliases = row.split("\t")
+def _port(number: int, line: str) -> Port:
+    row = Row._make(line.split("\t"))
     return Port(
         number=number,
-        name=name,
-        local=local,
-        aliases=tuple(aliases.split("|")) if aliases else (),
-        codes=tuple(codes.split("|")) if codes else (),
-        country=country,
-        position=Position(lat=float(lat), lon=float(lon)),
-        precision_m=float(precision_m) if precision_m else None,
-        zone=zone,
-        kind=kind,
-        source=source,
+        name=row.name,
+        local=row.local,
+        aliases=tuple(row.aliases.split("|")) if row.aliases else (),
+        codes=tuple(row.codes.split("|")) if row.codes else (),
+        country=row.country,
+        position=Position(lat=float(row.lat), lon=float(row.lon)),
+        precision_m=float(row.precision_m) if row.precision_m else None,
+        zone=row.zone,
+        kind=row.kind,
+        source=row.source,
     )

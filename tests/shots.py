@@ -38,6 +38,7 @@ IN_PAGES = (
     "history",
     "outside",
     "search-found",
+    "port",
     "filter",
     "several",
     "notes",

@@ -15,6 +15,7 @@ from desktop import operations
 from desktop.widgets.counted_tabs import CountedTabs
 from desktop.widgets.log_panel import TABS
 from desktop.window import Window
+from geo import gazetteer
 from geo.drafts import FIELDS
 from geo.filters import Filter
 from geo.records import Sighting
@@ -261,6 +262,8 @@ STATES: tuple[State, ...] = (
     State(name="sheet-wrong", enter=sheet_wrong),
     State(name="search", enter=lambda window: searched(window, "")),
     State(name="search-found", enter=lambda window: searched(window, "raj")),
+    State(name="search-ports", enter=lambda window: searched(window, "nakh")),
+    State(name="port", enter=lambda window: window.ports.show(gazetteer.search("RUNJK", 1)[0])),
     State(name="search-nothing", enter=lambda window: searched(window, "zzz zzz")),
     State(name="several", enter=bulk),
     State(name="filter", enter=chips),

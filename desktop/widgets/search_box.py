@@ -22,8 +22,8 @@ from geo.search import Entry
 KEYS = "Ctrl+K"
 ASK = "Find a ship, port, berth, position or command"
 TEACH = (
-    "Type a ship's name, a former name, an IMO or MMSI number · a port, a berth, a code · a source or an image · "
-    "a position such as 42.2271 130.2826 · or what you want to do, such as “undo”."
+    "Type a ship's name, a former name, an IMO or MMSI number · a port of the world in any script, a berth, a code · "
+    "a source or an image · a position such as 42.2271 130.2826 · or what you want to do, such as “undo”."
 )
 NOTHING = "Nothing is called that, and it is no position. Ctrl+F filters the lists by words."
 HEIGHT = 30
@@ -56,8 +56,9 @@ class _Row(QStyledItemDelegate):
 
 
 class SearchBox(QLineEdit):
-    """``chosen`` carries the target of the entry that was taken; ``left`` says that Esc was pressed."""
+    """``begun``: the cursor came. ``chosen`` carries the target of the entry taken. ``left``: Esc was pressed."""
 
+    begun = Signal()
     chosen = Signal(object)
     left = Signal()
 
@@ -110,6 +111,7 @@ class SearchBox(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
+        self.begun.emit()
         self._offer(self.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.evidence import Evidence
+from geo.map import ports
 from geo.map.marks import Records
 from geo.records import KINDS, Place, Record, Sighting
 from geo.records.changed import Changed
@@ -27,7 +28,10 @@ class Cards:
         self.wording = Wording()
 
     def of(self, wanted: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-        """For each (kind, id) that exists, its summary: ``title``, ``when``, ``where``, ``detail`` and ``symbol``."""
+        """For each (kind, id) that exists, its summary: ``title``, ``when``, ``where``, ``detail`` and ``symbol``.
+
+        The kind ``port`` is a port of the gazetteer, and its id is its number there.
+        """
         return [card for kind, record_id in list(wanted)[:MOST] if (card := self._card(kind, record_id)) is not None]
 
     def name(self, kind: str, record_id: str) -> str:
@@ -45,6 +49,8 @@ class Cards:
         self._evidence = None
 
     def _card(self, kind: str, record_id: str) -> dict[str, Any] | None:
+        if kind == "port":
+            return ports.card_of(record_id, self.wording)
         record = self._records.get(kind, record_id) if kind in KINDS else None
         if record is None:
             return None

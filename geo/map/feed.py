@@ -179,7 +179,7 @@ def _plain(found: Mark) -> dict[str, Any]:
 
 def _place(place: Place, spot: Spot) -> dict[str, Any]:
     lon, lat, _ = spot
-    known = {"id": place.id, "kind": place.kind.value, "name": place.name, "lon": lon, "lat": lat}
+    known = {"id": place.id, "kind": place.kind.value, "name": place.name, "codes": place.codes, "lon": lon, "lat": lat}
     ring = [[at.lon, at.lat] for at in place.outline.ring] if place.outline else None
     return {**known, "precision_m": place.precision_m, "within": place.parent, "outline": ring}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from geo.assets import resource
-from geo.map import feed, mark_table
+from geo.map import feed, mark_table, ports
 from geo.map.cards import Cards
 from geo.map.marks import Records
 from geo.tiles import FORMATS, base_map
@@ -48,6 +48,7 @@ _FEEDS: dict[str, tuple[str, Callable[[Records], bytes]]] = {
     "feed/places.json": (".json", feed.places),
     "feed/movements.json": (".json", feed.movements),
 }
+_PORTS = "feed/ports.bin"
 _CARDS = "cards/"
 _TILES = "tiles/base/"
 _TILE = re.compile(r"([0-9]{1,2})/([0-9]{1,9})/([0-9]{1,9})\.mvt")
@@ -86,12 +87,12 @@ class Router:
 
     @property
     def feeds(self) -> tuple[str, ...]:
-        """The paths of all feeds, which a page that begins will ask for."""
+        """The paths of the feeds that a page that begins will ask for."""
         return tuple(f"/{name}" for name in _FEEDS)
 
     def is_slow(self, path: str) -> bool:
         """Whether the answer takes long enough to be made in another thread."""
-        return path.lstrip("/") in _FEEDS
+        return path.lstrip("/") in (*_FEEDS, _PORTS)
 
     def answer(self, path: str) -> Answer | None:
         """The answer for a path such as ``/main.js``; ``None`` when there is nothing of that name."""
@@ -102,6 +103,8 @@ class Router:
             ending, write = _FEEDS[name]
             with self._reader() as records:
                 return Answer(_TYPES[ending], write(records))
+        if name == _PORTS:
+            return Answer(_TYPES[".bin"], ports.columns())
         if name in self._ids:
             return Answer(_TYPES[".bin"], self._ids[name]())
         if name == "start.json":

@@ -106,6 +106,15 @@ export class Card {
     }
   }
 
+  /** Shows a card with a button below it, which has the keyboard, until something else is clicked. */
+  tell(card, button, x, y) {
+    this.asked += 1;
+    this.pinned = true;
+    this.again = () => {};
+    this.show([this.entry(card, false), button], x, y);
+    button.focus();
+  }
+
   hide() {
     this.asked += 1;
     this.again = () => {};

@@ -97,7 +97,7 @@ export class Highlight {
   }
 }
 
-function paintPrecision(context, view, [x, y], worldY, precisionM, colour) {
+export function paintPrecision(context, view, [x, y], worldY, precisionM, colour) {
   const r = precisionM / metresPerPixel(worldY, view.scale);
   if (!(r > 8)) {
     return;

@@ -19,6 +19,7 @@ import { Marks } from './marks.js';
 import { Names } from './names.js';
 import { canBeParted, open } from './opening.js';
 import { Pointer } from './pointer.js';
+import { PortCard } from './portcard.js';
 import { PALETTES } from './palette.js';
 import { Places } from './places.js';
 import { scaleBar } from './scalebar.js';
@@ -48,7 +49,7 @@ class Page {
     this.layers = [];
     this.zone = start.zone;
     this.stack = new LayerStack([...LAYERS, this.baseRow()], () => this.layersChanged());
-    this.scene = new Scene(this.stack);
+    this.scene = new Scene(this.stack, () => this.layers[1]?.refresh());
     this.panel = new LayerPanel(document.getElementById('legend'), this.stack, () => legendOf(this.scene, this.stack, this.palette));
     this.highlight = new Highlight(this.scene);
     this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
@@ -65,6 +66,7 @@ class Page {
       onLeft: () => map.getContainer().focus({ preventScroll: true }),
       willPart: (cluster) => canBeParted(map, cluster),
     });
+    this.portCard = new PortCard(map, this);
     this.drawing = new Drawing(map, this);
     this.dragging = new Dragging(map, this);
     this.acting = new Acting(map, this);
@@ -127,6 +129,7 @@ class Page {
   /** What changes while the records below stay as they are. */
   paintAbove(context, view) {
     this.highlight.paint(context, view, this.palette);
+    this.portCard.paint(context, view, this.palette);
     this.dragging.paint(context, this.palette);
     this.drawing.paint(context, view, this.palette);
     this.acting.paint(context, view, this.palette);
@@ -251,6 +254,7 @@ class Page {
   }
 
   select(picked) {
+    this.portCard.close();
     this.highlight.picked = picked;
     this.afterNews(() => {
       if (picked) {
@@ -269,12 +273,15 @@ class Page {
   }
 
   paintedBelow(patienceMs) {
-    return Promise.all([this.base.painted(patienceMs), this.background.painted(patienceMs)]);
+    const { ports } = this.scene;
+    const arePortsWanted = this.stack.isShown('ports') && ports.isWanted(map.getZoom());
+    return Promise.all([this.base.painted(patienceMs), this.background.painted(patienceMs), arePortsWanted && ports.load()]);
   }
 
   // What the person does
 
   pick(target) {
+    this.portCard.close();
     this.highlight.picked = { kind: target.kind, id: target.id };
     this.layers.at(-1).refresh();
     this.bridge.tell_picked(target.kind, target.id);
@@ -325,6 +332,7 @@ const HEARD = {
   'show layers': (page) => page.afterNews(() => page.panel.toggle()),
   'show all': (page) => page.afterNews(() => fitAll(map, page.scene)),
   'show records': (page, { ids }) => page.afterNews(() => fitRecords(map, page.scene, ids)),
+  port: (page, told) => page.afterNews(() => page.portCard.show(told)),
   'show bounds': (page, told) => page.afterNews(() => fitBounds(map, told)),
   'show view': (page, told) => page.afterNews(() => showView(map, told)),
   frame: (page, told) => page.afterNews(() => page.setFrame(told)),

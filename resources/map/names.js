@@ -1,4 +1,4 @@
-// The base map's names: countries, seas, cities and ports, where the names of the case leave room for them.
+// The base map's names: countries, seas and cities, where the names of the case leave room for them.
 import { canWrite } from './scripts.js';
 import { disc } from './symbols.js';
 
@@ -6,8 +6,6 @@ const FONT = '"Segoe UI", system-ui, "DejaVu Sans", "Noto Sans CJK KR", sans-ser
 const TILE_UNITS = 512;
 const MOST = 260; // names that are tried in one painting, the most important first
 const LOCAL_ZOOM = 8; // names in the local script are written from here on
-const PORT_ZOOM = 10;
-const LANDING_ZOOM = 12;
 const MIDDLE = 0.5;
 const CITY_SIZES = [13, 13, 12.5, 12, 12, 11.5, 11.5, 11, 11]; // by rank
 const COUNTRY_SIZES = [15, 15, 14, 13, 12, 11, 11, 11];
@@ -18,14 +16,16 @@ export class Names {
     this.known = new WeakMap();
   }
 
-  /** Writes the names in sight; `taken` are names of the case, which are not written twice. */
+  /** Writes the names in sight; `taken` are names of the case, which are not written twice. Gives the cities written. */
   paint(context, view, palette, labels, taken) {
     const found = this.inSight(view).toSorted((a, b) => a.order - b.order || a.x - b.x);
+    const written = new Set();
     for (const name of found.slice(0, MOST)) {
       if (!taken.has(name.n)) {
-        WRITERS[name.kind](name, { context, labels, palette, zoom: view.zoom });
+        WRITERS[name.kind](name, { context, labels, palette, zoom: view.zoom, written });
       }
     }
+    return written;
   }
 
   inSight(view) {
@@ -60,24 +60,18 @@ const WRITERS = {
   sea({ n, x, y }, { labels, palette }) {
     labels.centred(n, x, y, { font: `italic 500 12px ${FONT}`, colour: palette.sea_name, halo: palette.water });
   },
-  city({ n, l, c, r, x, y }, { context, labels, palette, zoom }) {
+  city({ n, l, c, r, x, y }, { context, labels, palette, zoom, written }) {
     const weight = c === 1 ? 600 : 400;
     const look = { font: `${weight} ${CITY_SIZES[r] ?? 11}px ${FONT}`, colour: palette.city, halo: palette.land, gap: 6 };
     if (labels.beside(withLocal(n, l, zoom), x, y, look)) {
       disc(context, x, y, c === 1 ? 3.2 : 2.2, palette.land);
       disc(context, x, y, c === 1 ? 2.4 : 1.5, palette.city);
       labels.block(x, y, 3);
-    }
-  },
-  port({ n, l, x, y }, { context, labels, palette, zoom }) {
-    const look = { font: `400 11px ${FONT}`, colour: palette.port, halo: palette.halo, gap: 9 };
-    if (labels.beside(withLocal(n, l, zoom), x, y, look)) {
-      drawAnchor(context, x, y, palette);
-      labels.block(x, y, 6);
+      written.add(n);
     }
   },
 };
-const ORDER = { country: 0, sea: 20, city: 10, port: 60 };
+const ORDER = { country: 0, sea: 20, city: 10 };
 
 function named(kind, props, point, { x, y, width }) {
   const [partX, partY] = [point.x / TILE_UNITS, point.y / TILE_UNITS];
@@ -90,10 +84,7 @@ function isWanted({ kind, r = 0, m }, zoom) {
   if (kind === 'country') {
     return m === undefined || zoom <= m;
   }
-  if (kind === 'city') {
-    return r <= zoom - MIDDLE;
-  }
-  return kind !== 'port' || zoom >= (r < 2 ? PORT_ZOOM : LANDING_ZOOM);
+  return kind !== 'city' || r <= zoom - MIDDLE;
 }
 
 function eachInSight({ worldX, worldY }, view, draw) {
@@ -107,22 +98,4 @@ function eachInSight({ worldX, worldY }, view, draw) {
 
 function withLocal(name, local, zoom) {
   return local && zoom >= LOCAL_ZOOM && canWrite(local, FONT) ? `${name} ${local}` : name;
-}
-
-function drawAnchor(context, x, y, palette) {
-  for (const [colour, width] of [
-    [palette.halo, 3],
-    [palette.port, 1.3],
-  ]) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    context.arc(x, y - 4, 1.4, 0, 2 * Math.PI);
-    context.moveTo(x, y - 2.6);
-    context.lineTo(x, y + 4.5);
-    context.moveTo(x - 3.8, y + 1.5);
-    context.quadraticCurveTo(x - 2.6, y + 4.5, x, y + 4.5);
-    context.quadraticCurveTo(x + 2.6, y + 4.5, x + 3.8, y + 1.5);
-    context.stroke();
-  }
 }

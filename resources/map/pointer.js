@@ -37,7 +37,7 @@ export class Pointer {
     if (this.map.dragging?.moving() || this.page.tool) {
       return;
     }
-    const targets = this.targets(containerPoint);
+    const targets = this.withPort(containerPoint, this.targets(containerPoint));
     const key = targets.map(({ id }) => id).join();
     if (key === this.hovered) {
       return;
@@ -45,7 +45,7 @@ export class Pointer {
     this.hovered = key;
     this.map.getContainer().classList.toggle('pointing', targets.length > 0);
     this.map.getContainer().classList.toggle('grabbing', this.page.dragging.isOn(targets[0]));
-    this.page.hover(targets[0]);
+    this.page.hover(targets[0]?.kind === 'port' ? null : targets[0]);
     this.page.card.hover(targets, containerPoint.x, containerPoint.y);
   }
 
@@ -65,8 +65,14 @@ export class Pointer {
     const { containerPoint } = event;
     const targets = this.targets(containerPoint);
     this.page.card.hide();
+    this.page.portCard.close();
     this.page.acting.clicked(containerPoint, targets);
-    this.page.choose(targets, containerPoint.x, containerPoint.y);
+    const [port] = this.withPort(containerPoint, []);
+    if (!targets.length && port) {
+      this.page.acting.tell('port', { number: Number(port.id) });
+    } else {
+      this.page.choose(targets, containerPoint.x, containerPoint.y);
+    }
   }
 
   asked({ containerPoint, originalEvent }) {
@@ -87,6 +93,13 @@ export class Pointer {
   targets(point) {
     const { x, y } = this.onCanvas(point);
     return this.page.highlight.at(x, y) ?? this.page.scene.at(x, y);
+  }
+
+  /** What lies there, or else the gazetteer's port. */
+  withPort(point, targets) {
+    const { x, y } = this.onCanvas(point);
+    const port = targets.length ? null : this.page.scene.ports.at(x, y);
+    return port ? [port] : targets;
   }
 
   /** A point of the map's container as a point of the canvases. */

@@ -4,6 +4,7 @@ import { keyOfLine } from './legend.js';
 import { bundle, distanceTo, drawLine, project } from './lines.js';
 import { MarkPainter } from './markpainter.js';
 import { Places } from './places.js';
+import { Ports } from './ports.js';
 import { paintRings } from './rings.js';
 import { Shown } from './shown.js';
 import { PLACE_RADIUS } from './symbols.js';
@@ -23,11 +24,13 @@ export const LAYERS = [
   { id: 'rings', title: 'Circles of precision' },
   { id: 'movements', title: 'Movements' },
   { id: 'outlines', title: 'Outlines of places' },
+  { id: 'ports', title: 'Ports (gazetteer)' },
 ];
 
 export class Scene {
-  constructor(stack) {
+  constructor(stack, onPorts) {
     this.stack = stack;
+    this.ports = new Ports(onPorts);
     this.translucent = new Translucent();
     this.known = { slots: [] };
     this.marks = null;
@@ -87,6 +90,7 @@ export class Scene {
     this.view = view;
     this.screenLines = [];
     const labels = new Labels(context, view);
+    this.ports.drawn = [];
     this.markPainter?.look(view);
     for (const { id } of this.stack.layers.toReversed().filter((layer) => PAINTERS[layer.id] && this.stack.isShown(layer.id))) {
       this.translucent.paint(context, this.stack.opacity(id), (on) => PAINTERS[id](this, on, view, palette, labels));
@@ -94,16 +98,18 @@ export class Scene {
     if (this.stack.isShown('names')) {
       this.translucent.paint(context, this.stack.opacity('names'), (on) => {
         labels.context = on;
-        this.writeNames(view, labels, { colour: palette.label, halo: palette.halo }, (taken) => paintNames(on, labels, taken));
+        this.writeNames(view, labels, palette, (taken) => paintNames(on, labels, taken));
       });
     }
   }
 
-  writeNames(view, labels, ink, writeOthers) {
+  writeNames(view, labels, palette, writeOthers) {
+    const ink = { colour: palette.label, halo: palette.halo };
     if (this.stack.isShown('places')) {
       this.places.name(view, labels, { ...ink, font: PLACE_FONT });
     }
-    writeOthers(this.places.names);
+    this.ports.block(labels);
+    this.ports.name(view, labels, palette, writeOthers(this.places.names));
   }
 
   paintLines(context, view, palette) {
@@ -147,6 +153,7 @@ export class Scene {
 }
 
 const PAINTERS = {
+  ports: (scene, context, view, palette) => scene.ports.paint(context, view, palette, scene.places),
   outlines: (scene, context, view, palette) => scene.places.paintOutlines(context, view, palette),
   movements: (scene, context, view, palette) => scene.paintLines(context, view, palette),
   rings: (scene, context, view, palette) => paintRings(context, scene, view, palette),

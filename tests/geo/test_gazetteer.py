@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.assets import resource
-from geo.gazetteer import Port, folded, index_number, port, ports, search
+from geo.gazetteer import Port, Row, folded, index_number, port, rows, search
 
 
 def best(text: str) -> Port:
@@ -76,11 +76,11 @@ def test_a_port_says_its_source_and_how_exact_it_is() -> None:
 
 
 def test_time_zones_are_known_to_python() -> None:
-    found = {port.zone for port in ports()}
+    found = {row.zone for row in rows()}
     assert best("Rajin").zone == "Asia/Pyongyang"
     assert best("RUVVO").zone == "Asia/Vladivostok"
     assert found - {""} <= available_timezones()
-    assert sum(not port.zone for port in ports()) < 200
+    assert sum(not row.zone for row in rows()) < 200
 
 
 def test_a_port_is_read_by_its_number() -> None:
@@ -95,8 +95,8 @@ def test_a_port_is_read_by_its_number() -> None:
 def test_the_readme_names_every_column() -> None:
     readme = resource("gazetteer", "README.md").read_text("utf-8")
     heading = gzip.decompress(resource("gazetteer", "ports.tsv.gz").read_bytes()).partition(b"\n")[0].decode()
-    rows = [line.split("|")[1] for line in readme.splitlines() if line.startswith("| `")]
-    assert [name for row in rows for name in re.findall("`(.*?)`", row)] == heading.split("\t")
+    cells = [line.split("|")[1] for line in readme.splitlines() if line.startswith("| `")]
+    assert [name for cell in cells for name in re.findall("`(.*?)`", cell)] == heading.split("\t") == list(Row._fields)
 
 
 def test_what_is_the_name_comes_before_what_begins_with_it() -> None:

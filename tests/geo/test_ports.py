@@ -13,7 +13,7 @@ from geo.position import Position
 from geo.records import Citation, Place, Source
 from geo.records.values import PlaceKind
 
-COUNT = sum(1 for _ in gazetteer.ports())
+COUNT = sum(1 for _ in gazetteer.rows())
 
 
 def best(text: str) -> Port:

@@ -295,7 +295,7 @@ def test_a_spoiled_state_is_as_on_the_first_day(wide: Any, state: dict[str, Any]
     wide.panel.set_layers(state)
     wide.settle()
     assert wide.run(DRAWN) == drawn
-    assert wide.run("quaylog.page.stack.ids().join()") == "names,marks,places,rings,movements,outlines,base"
+    assert wide.run("quaylog.page.stack.ids().join()") == "names,marks,places,rings,movements,outlines,ports,base"
     assert wide.run("quaylog.page.stack.opacity('places')") == 1
 
 

@@ -1,0 +1,82 @@
+"""The gazetteer's ports in the window: found by the search box, shown on the map, added to the case."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+
+from desktop import operations
+from geo import gazetteer, identity, ports
+from geo.gazetteer import Port
+from geo.map import ports as on_map
+from geo.records import Place
+from geo.search import Entry
+
+if TYPE_CHECKING:
+    from desktop.window import Window
+
+LEAST_SIGNS = 2
+"""Fewer letters begin too many names."""
+
+
+class MapPorts:
+    """Between the gazetteer and one window."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        window.map.acted.connect(self._acted)
+        window.search.begun.connect(_warm)
+
+    def find(self, text: str, most: int) -> list[Entry]:
+        """At most so many ports that the text finds; its target is the place, where the case has the port."""
+        found = gazetteer.search(text, most) if len(text.strip()) >= LEAST_SIGNS else []
+        return [self._entry(port) for port in found]
+
+    def show(self, port: Port) -> None:
+        """Move the map there and tell of the port, with the keyboard on what can be done with it."""
+        self._window.map.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell(port, moves=True)
+
+    def add(self, port: Port) -> None:
+        """Log the port as a place of the case, and pick it; where it is one already, only pick that."""
+        held = self.held(port)
+        place_id = held.id if held is not None else operations.add_port(self._window.session, port)
+        self._window.session.pick("place", place_id)
+        self._window.right.show()
+        if held is None:
+            self._window.status.tell(f"Added: {port.name}", can_undo=True)
+
+    def held(self, port: Port) -> Place | None:
+        """The place of the case that is this port, or ``None``."""
+        places = self._window.session.names.of_kind("place")
+        return ports.held(port, (place for place in places if isinstance(place, Place)))
+
+    def _entry(self, port: Port) -> Entry:
+        title, _ = ports.words(port)
+        held = self.held(port)
+        if held is not None:
+            return Entry(words=title, hint=f"in the case: {held.name}", target=held)
+        hint = " · ".join(("gazetteer", *port.codes[:1], identity.country_name(port.country)))
+        return Entry(words=title, hint=hint.rstrip(" ·"), target=port)
+
+    def _tell(self, port: Port, *, moves: bool) -> None:
+        held = self.held(port)
+        known = None if held is None else {"id": held.id, "name": held.name}
+        card = on_map.card(port, self._window.session.wording)
+        self._window.map.say("port", card=card, held=known, moves=moves)
+
+    def _acted(self, told: dict[str, Any]) -> None:
+        if told["act"] not in ("port", "add port"):
+            return
+        port = gazetteer.port(int(told["number"]))
+        if port is not None and told["act"] == "port":
+            self._tell(port, moves=False)
+        elif port is not None:
+            self._window.attempt(lambda: self.add(port))
+
+
+def _warm() -> None:
+    """Read the gazetteer beside the window, while the first word is being typed."""
+    threading.Thread(target=gazetteer.warm, name="gazetteer", daemon=True).start()

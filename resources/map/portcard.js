@@ -1,0 +1,65 @@
+// One port of the gazetteer: where it is, what the lists know of it, and a button that adds it to the case.
+import { paintPrecision } from './highlight.js';
+import { drawPort } from './ports.js';
+import { ring } from './symbols.js';
+import { toX, toY } from './world.js';
+
+const ZOOM = 12; // close enough to tell a harbour from its neighbours; the lists are good to a minute of arc
+const BESIDE_PX = 8;
+
+export class PortCard {
+  constructor(map, page) {
+    this.map = map;
+    this.page = page;
+    this.port = null;
+    page.card.element.addEventListener('keydown', (event) => event.key === 'Escape' && this.leave());
+  }
+
+  /** Tells of a port; `held` is the place of the case that it is, and `moves` says to go there first. */
+  show({ card, held, moves }) {
+    this.port = { number: Number(card.id), x: toX(card.lon), y: toY(card.lat), precision: card.precision_m };
+    if (moves) {
+      this.map.setView([card.lat, card.lon], Math.max(ZOOM, this.map.getZoom()), { animate: false });
+    }
+    const { x, y } = this.map.latLngToContainerPoint([card.lat, card.lon]);
+    this.page.hover(null);
+    this.page.card.tell(card, this.button(card, held), x + BESIDE_PX, y);
+  }
+
+  button(card, held) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'act';
+    button.dataset.control = 'port';
+    button.textContent = held ? `Show the place “${held.name}” of the case` : 'Add to the case';
+    button.addEventListener('click', () => {
+      this.close();
+      this.page.acting.tell('add port', { number: Number(card.id) });
+    });
+    return button;
+  }
+
+  close() {
+    if (this.port) {
+      this.port = null;
+      this.page.card.hide();
+      this.page.layers.at(-1)?.refresh();
+    }
+  }
+
+  /** Esc: the keyboard goes back to the map. */
+  leave() {
+    this.close();
+    this.map.getContainer().focus({ preventScroll: true });
+  }
+
+  paint(context, view, palette) {
+    if (this.port) {
+      const { x, y, precision } = this.port;
+      const [across, down] = [x * view.scale + view.nearestCopy(x), y * view.scale + view.top];
+      paintPrecision(context, view, [across, down], y, precision, palette.action);
+      drawPort(context, 0, across, down, palette);
+      ring(context, across, down, 10, palette.action, 2);
+    }
+  }
+}
