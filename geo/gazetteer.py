@@ -23,7 +23,8 @@ _MARKS = re.compile(
 )
 _BETWEEN = re.compile("[-‐–—.,;/()_ \u00a0]+")
 _LETTERS = (("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("æ", "ae"), ("œ", "oe"), ("ı", "i"))
-_CODE = re.compile(r"[A-Z]{2} ?[A-Z0-9]{3}|(?:WPI ?:? ?)?[0-9]{4,5}")
+_CODE = re.compile(r"[A-Z]{2} ?[A-Z0-9]{3}|(?:WPI ?:? ?|WORLD PORT INDEX )?[0-9]{2,5}|GEONAMES [0-9]+")
+_LISTED = re.compile(r"World Port Index ([0-9]+)|(GeoNames [0-9]+)")
 _INDEX_NUMBER = re.compile(r"World Port Index ([0-9]+)")
 _READING = threading.Lock()
 
@@ -72,13 +73,19 @@ class Row(NamedTuple):
 def search(text: str, limit: int = MOST) -> list[Port]:
     """At most ``limit`` ports that ``text`` finds, best first; none for an empty text.
 
-    A port of exactly that code comes first, then names that are the text, names that begin with it, names with a word
-    that begins with it, and ports all of whose words are begun by one of the text's. Among equals the ports of the
-    World Port Index come first. Case, accents, hyphens and apostrophes do not matter.
+    A port of exactly that code or number in a list comes first, then names that are the text, names that begin with it,
+    names with a word that begins with it, and ports all of whose words are begun by one of the text's. Among equals the
+    ports of the World Port Index come first. Case, accents, hyphens and apostrophes do not matter.
     """
     index = _index()
     found = dict.fromkeys(islice(_distinct(index.numbers(text)), limit))
     return [_port(number, index.lines[number]) for number in found]
+
+
+def coded(text: str) -> list[Port]:
+    """The ports of exactly that UN/LOCODE, or of that number in one of the lists (``60510``, ``GeoNames 2050496``)."""
+    index = _index()
+    return [_port(number, index.lines[number]) for number in index.codes.get(_code(text), ())]
 
 
 def port(number: int) -> Port | None:
@@ -123,9 +130,7 @@ class _Index(NamedTuple):
 
     def numbers(self, text: str) -> Iterator[int]:
         """The ports' lines, best first; some come more than once."""
-        code = text.strip().upper()
-        if _CODE.fullmatch(code):
-            yield from self.codes.get(code.removeprefix("WPI").replace(" ", "").lstrip(":"), ())
+        yield from self.codes.get(_code(text), ())
         wanted = folded(text).strip()
         if wanted:
             for pattern in (f"\t{wanted}\t", f"\t{wanted}", f" {wanted}"):
@@ -158,6 +163,14 @@ def folded(text: str) -> str:
     return _BETWEEN.sub(" ", plain)
 
 
+def _code(text: str) -> str:
+    """A code or a number in a list as the index has it; empty when the text is neither."""
+    code = " ".join(text.upper().split()).partition(", GEONAMES ")[0]
+    if not _CODE.fullmatch(code):
+        return ""
+    return code.removeprefix("WPI").removeprefix("WORLD PORT INDEX").replace(" ", "").lstrip(":")
+
+
 def _distinct(numbers: Iterator[int]) -> Iterator[int]:
     seen: set[int] = set()
     for number in numbers:
@@ -177,9 +190,9 @@ def _read_index() -> _Index:
     starts = [0, *accumulate(len(line) + 1 for line in names.split("\n")[:-1])]
     codes: dict[str, list[int]] = {}
     for number, row in enumerate(rows()):
-        index_number = _INDEX_NUMBER.match(row.source)
-        for code in (*filter(None, row.codes.split("|")), *(index_number.groups() if index_number else ())):
-            codes.setdefault(code, []).append(number)
+        listed = [first or second for first, second in _LISTED.findall(row.source)]
+        for code in (*filter(None, row.codes.split("|")), *listed):
+            codes.setdefault(_code(code), []).append(number)
     return _Index(_lines(), names, starts, codes)
 
 

@@ -12,6 +12,7 @@ VERBS: tuple[Verb, ...] = (
     verb("new", "make a log file, empty or with the starter case", "geo.cli.new"),
     verb("sight", "log a sighting", "geo.cli.sight"),
     verb("measure", "measure distances, bearings and areas", "geo.cli.measure"),
+    verb("port", "find a port in the gazetteer, and add it to a log", "geo.cli.port"),
     verb("show", "list what a log holds", "geo.cli.show"),
     verb("import", "bring in records from GeoJSON, CSV and other files", "geo.cli.bring_in"),
     verb("export", "write records as GeoJSON", "geo.cli.export"),

@@ -33,6 +33,8 @@ def best(text: str) -> Port:
         "60510",
         "WPI 60510",
         "wpi:60510",
+        "World Port Index 60510",
+        "geonames  2050496",
     ],
 )
 def test_rajin_by_every_name_and_code(text: str) -> None:
