@@ -41,7 +41,7 @@ def drawn(page: Any) -> tuple[int, int]:
 def shown(window: Window) -> tuple[int, int]:
     """How many sightings and looks, and movements, the list shows that the map can draw."""
     model, hidden = window.left.models[0], set(window.map.unlocated())
-    kinds = [model.kind_at(row) for row, one in enumerate(model.ids()) if (model.kind_at(row), one) not in hidden]
+    kinds = [kind for kind, one in map(model.address, range(model.rowCount())) if (kind, one) not in hidden]
     return len(kinds) - kinds.count("movement"), kinds.count("movement")
 
 
