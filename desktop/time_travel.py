@@ -226,7 +226,8 @@ class TimeTravel(QObject):
             begin = chart.scale.snapped(found[0]) if shown is None or shown.begin == -inf else shown.begin
             self._go(Range(begin, begin + length).window())
         elif shown.begin >= found[1]:
-            self._go(Range(found[0] // DAY * DAY, found[0] // DAY * DAY + shown.length).window())
+            begin = chart.scale.day_at(found[0]).begin
+            self._go(Range(begin, begin + shown.length).window())
 
     def _play_on(self) -> None:
         timeline, shown = self.counts.timeline, self.bar.chart.window_range

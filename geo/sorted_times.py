@@ -43,11 +43,11 @@ class Sorted:
 
     def add(self, begin: float, end: float) -> None:
         """One window more."""
-        self._change(begin, end, _inserted)
+        self._change(begin, end, inserted)
 
     def drop(self, begin: float, end: float) -> None:
         """One window less; nothing happens when there is none like it."""
-        self._change(begin, end, _without)
+        self._change(begin, end, without)
 
     def _change(self, begin: float, end: float, change: Callable[[Times, float], Times]) -> None:
         is_shared = self.begin is self.at and begin == end
@@ -124,10 +124,12 @@ class Steps:
         return first + int(self._keys[first:last, 1].searchsorted(window[1], side))  # type: ignore[call-overload]
 
 
-def _inserted(sorted_: Times, value: float) -> Times:
+def inserted(sorted_: Times, value: float) -> Times:
+    """The sorted column with one value more."""
     return np.insert(sorted_, sorted_.searchsorted(value), value)
 
 
-def _without(sorted_: Times, value: float) -> Times:
+def without(sorted_: Times, value: float) -> Times:
+    """The sorted column with one such value less; itself when it has none."""
     at = int(sorted_.searchsorted(value))
     return np.delete(sorted_, at) if at < len(sorted_) and sorted_[at] == value else sorted_

@@ -88,6 +88,12 @@ def step_for(least_ms: float, steps: tuple[Step, ...] = STEPS) -> Step:
     return next((step for step in steps if step.about_ms >= least_ms), steps[-1])
 
 
+def day_begin(day: int, zone: tzinfo = UTC) -> float:
+    """When a day begins in the zone; ``day`` is counted from 1970 in its calendar."""
+    found = _border(day, DAY_STEP, zone)
+    return LAST_MS if found is None else found
+
+
 def edges(begin: float, end: float, step: Step, zone: tzinfo = UTC) -> list[float]:
     """The borders of steps from the last at or before ``begin`` to the first at or after ``end``, each later than the
     one before; days, months and years begin at midnight of the zone, whatever its clocks do."""

@@ -5,7 +5,6 @@ its ``moment``: the earliest end that is known, by which the lists sort it. It i
 within: the filter's rule. Nothing here knows records' ids; one that is taken out is found by its times.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import inf
@@ -14,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.imaged_days import ImagedDays
 from geo.sorted_times import Numbers, Sorted, Span, Steps, Times, known, moments, pairs
-from geo.timeaxis import DAY
 
 LAYERS = ("present", "uncertain", "nothing", "looked", "sea", "rail", "road", "other")
 """What is counted apart, as it is drawn: sightings by how sure they are, looks, movements by how they went."""
@@ -84,7 +83,8 @@ class Columns:
 class Timeline:
     """The counts of a log. Built from columns (thread-safe until it is handed over); ``add`` and ``drop`` follow it.
 
-    ``undated``: how many records could have a time and have none, so that no window shows them.
+    ``days`` are those with an image; ``undated``: how many records could have a time and have none, so that no window
+    shows them.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -96,10 +96,8 @@ class Timeline:
         self.events = Steps(np.concatenate([pairs(columns.begin[events], columns.end[events]), own]))
         images = columns.is_image
         self.images = Steps(pairs(columns.begin[images], columns.end[images]))
-        self._imaged = _days(moments(columns.begin[images], columns.end[images]))
-        ships = columns.has_ship
-        self._with_ship = _days(moments(columns.begin[ships], columns.end[ships]))
-        self._day_table: tuple[Numbers, NDArray[np.bool_]] | None = None
+        at, ships = moments(columns.begin, columns.end), columns.has_ship
+        self.days = ImagedDays(at[images], at[ships])
         lasting = (columns.begin != columns.end) & (columns.layer != NO_LAYER)
         self._spans = pairs(columns.begin[lasting], columns.end[lasting])
         self.undated = columns.undated
@@ -129,22 +127,6 @@ class Timeline:
         """How many records of each layer may have happened from ``begin`` to ``end``, both included."""
         return {name: layer.overlapping(begin, end) for name, layer in zip(LAYERS, self._layers, strict=True)}
 
-    def imaged_days(self, begin: float = -inf, end: float = inf) -> tuple[Numbers, NDArray[np.bool_]]:
-        """The days (UTC, since 1970) with an image from ``begin`` to ``end``, and whether a ship was seen on each."""
-        if self._day_table is None:
-            days = np.array(sorted(self._imaged), np.int64)
-            self._day_table = days, np.array([day in self._with_ship for day in days.tolist()], np.bool_)
-        days, with_ship = self._day_table
-        first, last = days.searchsorted(np.floor(begin / DAY)), days.searchsorted(np.floor(end / DAY), "right")
-        return days[first:last], with_ship[first:last]
-
-    def imaged(self, borders: Times | list[float]) -> tuple[Numbers, Numbers]:
-        """How many days that begin in each bar have an image, and on how many of these a ship was seen."""
-        days, with_ship = self.imaged_days()
-        at = (days * DAY).searchsorted(borders, "left")
-        ships = np.concatenate([[0], np.cumsum(with_ship)])
-        return np.diff(at), np.diff(ships[at])
-
     def spans(self, begin: float, end: float, most: int) -> tuple[list[tuple[float, float, str]], int]:
         """What lasts and overlaps [begin, end]: begin, end, layer; the longest ``most``, and how many there are."""
         chosen = np.nonzero((self._spans[:, 0] <= end) & (self._spans[:, 1] >= begin))[0]
@@ -166,7 +148,7 @@ class Timeline:
             self.events.add(*event)
         if entry.is_image:
             self.images.add(entry.begin, entry.end)
-        self._count_day(entry, 1)
+        self.days.add(known(entry.begin, entry.end)[0], is_image=entry.is_image, has_ship=entry.has_ship)
 
     def drop(self, entry: Entry) -> None:
         """Count one record less; one that was not counted changes nothing that can be told apart."""
@@ -177,22 +159,13 @@ class Timeline:
             self.events.drop(*event)
         if entry.is_image:
             self.images.drop(entry.begin, entry.end)
-        self._count_day(entry, -1)
+        self.days.drop(known(entry.begin, entry.end)[0], is_image=entry.is_image, has_ship=entry.has_ship)
 
     def _drop_span(self, entry: Entry) -> None:
         same = (self._spans == (entry.begin, entry.end)).all(axis=1) & (self._span_layers == entry.layer)
         if same.any():
             at = int(same.argmax())
             self._spans, self._span_layers = np.delete(self._spans, at, axis=0), np.delete(self._span_layers, at)
-
-    def _count_day(self, entry: Entry, by: int) -> None:
-        day = int(np.floor(known(entry.begin, entry.end)[0] / DAY))
-        for counter, counts in ((self._imaged, entry.is_image), (self._with_ship, entry.has_ship)):
-            if counts:
-                counter[day] += by
-                if counter[day] <= 0:
-                    del counter[day]
-                self._day_table = None
 
     def _at(self, chosen: Numbers) -> tuple[list[list[float]], list[int]]:
         return self._spans[chosen].tolist(), self._span_layers[chosen].tolist()
@@ -203,9 +176,3 @@ def _events(entry: Entry) -> Iterator[Span]:
         yield from entry.events
     elif entry.layer != NO_LAYER:
         yield entry.begin, entry.end
-
-
-def _days(at: Times) -> Counter[int]:
-    """How many times lie on each day since 1970."""
-    days, counts = np.unique(np.floor(at / DAY).astype(np.int64), return_counts=True)
-    return Counter(dict(zip(days.tolist(), counts.tolist(), strict=True)))

@@ -105,8 +105,8 @@ class TimeBar(QWidget):
         self._say()
 
     def use(self, wording: Wording) -> None:
-        """Word times in the zone of the settings; whole days stay those of UTC, as they are counted."""
-        self.chart.wording = wording
+        """Word times, and begin and count days, in the zone of the settings."""
+        self.chart.use(wording)
         self._say()
 
     def show_zone(self, zone: tzinfo | None) -> None:
@@ -272,7 +272,7 @@ class TimeBar(QWidget):
         from geo.timeline_reading import ends
 
         begin, end = ends(self._window)
-        days, with_ship = timeline.imaged_days(begin, end)
+        _, days, with_ship = timeline.days.within(begin, end, self.chart.scale.zone)
         records = sum(timeline.within(begin, end).values())
         return words.totals(records, len(days), int(len(days) - with_ship.sum()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -32,14 +33,15 @@ from geo.timeaxis import DAY, HOUR
 
 if TYPE_CHECKING:
     from geo.timeline import Timeline
+    from geo.wording import Wording
 
 CLICK_PX = 3.0
 ZOOM = 1.25
 MOST_SPANS = 120
 AXIS_PX = 14.0
 FONT_PX = 11
-LOCAL_BELOW_MS = 12 * HOUR
-"""Local time has an axis of its own when ticks are no further apart than this."""
+CLOCKS_BELOW_MS = 12 * HOUR
+"""Each clock has an axis of its own when ticks are no further apart than this."""
 GESTURES = {
     "begin": Qt.CursorShape.SizeHorCursor,
     "end": Qt.CursorShape.SizeHorCursor,
@@ -95,7 +97,7 @@ class TimeChart(QAbstractSlider):
         self._version += 1
         found = timeline.range() if timeline is not None else None
         if fit and found is not None:
-            self.look_at(TimeScale.around(*found, self._width()))
+            self.look_at(self.scale.wide(self._width()).around(*found))
         self._tell_value()
         self.update()
 
@@ -105,8 +107,13 @@ class TimeChart(QAbstractSlider):
         self._tell_value()
         self.update()
 
+    def use(self, wording: Wording) -> None:
+        """Word times, and begin days, in the zone of the settings."""
+        self.wording = wording
+        self.look_at(replace(self.scale, zone=wording.zone))
+
     def show_zone(self, zone: tzinfo | None) -> None:
-        """Show the time of a zone beside UTC, or none."""
+        """Show the time of a port's zone beside that of the settings and UTC, or none."""
         self.zone = zone
         self.update()
 
@@ -146,10 +153,10 @@ class TimeChart(QAbstractSlider):
         bar = self.scale.bar_at(x)
         borders = [bar.begin, bar.end]
         counts = dict(zip(LAYERS, self.timeline.counts(borders)[:, 0].tolist(), strict=True))
-        day = bar.begin // DAY * DAY
-        images, ships = self.timeline.imaged([day, day + DAY] if bar.length < DAY else borders)
+        day, length = self.scale.day_at(bar.begin), self.scale.bar_step().about_ms
+        images, ships = self.timeline.days.of_bars([day.begin, day.end] if length < DAY else borders, self.scale.zone)
         times = words.clocks(bar.window(), self.wording, self.zone)
-        return words.tip(times, counts, words.bar_images(int(images[0]), int(ships[0]), bar.length))
+        return words.tip(times, counts, words.bar_images(int(images[0]), int(ships[0]), length))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(640, 78)
@@ -255,7 +262,7 @@ class TimeChart(QAbstractSlider):
         found = self.timeline.range() if self.timeline is not None else None
         if self._is_telling or found is None:
             return
-        begin = (found[0] // DAY + days) * DAY
+        begin = self.scale.day_at(found[0] + days * DAY).begin
         length = self.window_range.length if self.window_range is not None else DAY
         self.want(Range(begin, begin + (length if isfinite(length) else DAY)))
         self.look_at_window()
@@ -294,16 +301,23 @@ class TimeChart(QAbstractSlider):
         painter.save()
         painter.setClipRect(self._box())
         brush.bars(places.bars, borders, counts)
-        brush.spans(places.lanes, spans)
+        if places.lanes.height():
+            brush.spans(places.lanes, spans)
         brush.images(places.strip, timeline, borders)
         if self.picked is not None:
             brush.picked(places.strip, self.picked)
         if self.window_range is not None:
             brush.window(places.bars.united(places.strip), self.window_range)
         painter.restore()
-        brush.axis(places.axis, UTC, "UTC")
-        if places.local_axis.height() and self.zone is not None:
-            brush.axis(places.local_axis, self.zone, words.city(self.zone))
+        for box, zone in zip(places.axes, self.clocks(), strict=False):
+            brush.axis(box, zone, words.city(zone))
+
+    def clocks(self) -> list[tzinfo]:
+        """The zones of the axes: that of the settings; where hours can be read, the port's and UTC, each once."""
+        zones = [self.scale.zone]
+        if self.scale.tick_step().about_ms <= CLOCKS_BELOW_MS:
+            zones += [self.zone, UTC] if self.zone is not None else [UTC]
+        return list({str(zone): zone for zone in zones}.values())
 
     def _counts(self, timeline: Timeline) -> tuple[list[float], Any, list[tuple[float, float, str]]]:
         """The borders of the bars, what is in them, and what lasts; counted anew when other times are in sight."""
@@ -315,8 +329,7 @@ class TimeChart(QAbstractSlider):
         return self._counted[1]
 
     def _places(self) -> paint.Places:
-        has_local = self.zone is not None and self.scale.tick_step().about_ms <= LOCAL_BELOW_MS
-        return paint.Places.of(self._box(), AXIS_PX, has_local=has_local, has_lanes=True)
+        return paint.Places.of(self._box(), AXIS_PX, len(self.clocks()))
 
     def _box(self) -> QRectF:
         return QRectF(self.rect()).adjusted(12, 2, -12, -2)

@@ -19,6 +19,7 @@ STRIP_PX = 4.0
 GAP_PX = 3.0
 MOST_BAR_PX = 14.0
 HEAD_PX = 8.0
+LEAST_BARS_PX = 12.0
 LEAST_SPAN_PX = 6.0
 """What lasts shorter is told by its bar."""
 HEARTS = {"uncertain": 80, "nothing": 0, "looked": 40}
@@ -28,20 +29,21 @@ HEARTS = {"uncertain": 80, "nothing": 0, "looked": 40}
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """From top to bottom: bars, lanes of what lasts, the strip of imaged days, and one or two axes."""
+    """From top to bottom: bars, lanes of what lasts, the strip of imaged days, and an axis for each clock."""
 
     bars: QRectF
     lanes: QRectF
     strip: QRectF
-    axis: QRectF
-    local_axis: QRectF
+    axes: tuple[QRectF, ...]
 
     @classmethod
-    def of(cls, box: QRectF, line_px: float, *, has_local: bool, has_lanes: bool) -> "Places":
-        """Divide a box; the bars get what is left."""
-        axes = line_px * (2 if has_local else 1)
-        lanes = LANES * LANE_PX + GAP_PX if has_lanes else 0.0
-        bars = max(12.0, box.height() - axes - lanes - STRIP_PX - 2 * GAP_PX - HEAD_PX)
+    def of(cls, box: QRectF, line_px: float, clocks: int) -> "Places":
+        """Divide a box; the bars get what is left. In a low one the lanes go first, and then the last clocks."""
+        room = box.height() - HEAD_PX - LEAST_BARS_PX - STRIP_PX - 2 * GAP_PX
+        clocks = max(1, min(clocks, int(room // line_px)))
+        lanes = LANES * LANE_PX + GAP_PX
+        lanes = lanes if clocks == 1 or room - clocks * line_px >= lanes else 0.0
+        bars = max(LEAST_BARS_PX, room + LEAST_BARS_PX - clocks * line_px - lanes)
         top = box.top() + HEAD_PX
         left, width = box.left(), box.width()
         lane_top = top + bars + GAP_PX
@@ -51,8 +53,7 @@ class Places:
             QRectF(left, top, width, bars),
             QRectF(left, lane_top, width, lanes),
             QRectF(left, strip_top, width, STRIP_PX),
-            QRectF(left, axis_top, width, line_px),
-            QRectF(left, axis_top + line_px, width, line_px if has_local else 0.0),
+            tuple(QRectF(left, axis_top + number * line_px, width, line_px) for number in range(clocks)),
         )
 
 
@@ -141,7 +142,7 @@ class Brush:
         """A dash below each time with an image: filled where a ship was seen, hollow where none was."""
         for begin, end, has_ship in self._imaged(timeline, borders):
             left, width = self._slot(begin, end)
-            if end - begin <= DAY:
+            if self._scale.bar_step().about_ms <= DAY:
                 left, width = self._scale.x(begin), max(1.5, self._scale.x(end) - self._scale.x(begin) - 1)
             dash, colour = QRectF(box.left() + left, box.top(), width, box.height()), QColor(self._tokens.sea)
             if has_ship:
@@ -155,18 +156,18 @@ class Brush:
     def _imaged(self, timeline: Any, borders: Sequence[float]) -> list[tuple[float, float, bool]]:
         """Begin, end and whether a ship was seen: a bar each, or a day each where bars are no longer."""
         if self._scale.bar_step().about_ms > DAY:
-            images, ships = timeline.imaged(borders)
+            images, ships = timeline.days.of_bars(borders, self._scale.zone)
             return [(borders[at], borders[at + 1], bool(ships[at])) for at in images.nonzero()[0].tolist()]
-        days, with_ship = timeline.imaged_days(self._scale.begin, self._scale.end)
-        return [(day * DAY, (day + 1) * DAY, ship) for day, ship in zip(days.tolist(), with_ship.tolist(), strict=True)]
+        _, begins, with_ship = timeline.days.within(self._scale.begin, self._scale.end, self._scale.zone)
+        days = [self._scale.day_at(begin) for begin in begins.tolist()]
+        return [(day.begin, day.end, ship) for day, ship in zip(days, with_ship.tolist(), strict=True)]
 
     def axis(self, box: QRectF, zone: tzinfo, name: str) -> None:
         """The ticks of one zone, and its name at the right; words that would meet are left out."""
-        painter, metrics, limit = self._painter, self._metrics, box.right()
+        painter, metrics = self._painter, self._metrics
         painter.setPen(QColor(self._tokens.faint))
-        if name:
-            limit -= metrics.horizontalAdvance(name) + 8
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), name)
+        limit = box.right() - metrics.horizontalAdvance(name) - 8
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), name)
         free = box.left() - 1e9
         for at, text in ticks(self._scale.begin, self._scale.end, self._tick_step(), zone):
             width = metrics.horizontalAdvance(text)
@@ -182,7 +183,7 @@ class Brush:
         """Hairlines where the ticks are, and a floor below the bars."""
         bars = places.bars
         self._painter.setPen(QPen(QColor(self._tokens.line), 1))
-        for at, _ in ticks(self._scale.begin, self._scale.end, self._tick_step()):
+        for at, _ in ticks(self._scale.begin, self._scale.end, self._tick_step(), self._scale.zone):
             x = round(bars.left() + self._scale.x(at)) + 0.5
             self._painter.drawLine(QLineF(x, bars.top(), x, places.strip.bottom()))
         y = round(bars.bottom()) + 0.5

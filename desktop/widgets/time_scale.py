@@ -1,6 +1,7 @@
 """Where times lie on the time bar, and what dragging does to its window; no painting."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 from math import inf, isfinite
 from typing import Literal
 
@@ -33,17 +34,17 @@ LEAST_BODY_PX = 8.0
 
 @dataclass(frozen=True, slots=True)
 class TimeScale:
-    """The times in sight, in milliseconds since 1970 UTC, on ``width`` pixels."""
+    """The times in sight, in milliseconds since 1970 UTC, on ``width`` pixels; days begin at midnight of ``zone``."""
 
     begin: float
     end: float
     width: float
+    zone: tzinfo = UTC
 
-    @classmethod
-    def around(cls, begin: float, end: float, width: float) -> "TimeScale":
+    def around(self, begin: float, end: float) -> "TimeScale":
         """All from ``begin`` to ``end``, with some room at both sides."""
         room = max((end - begin) * MARGIN, DAY / 2)
-        return cls(begin, end, width).between(begin - room, end + room)
+        return self.between(begin - room, end + room)
 
     def between(self, begin: float, end: float) -> "TimeScale":
         """Other times on the same width, kept within the calendar and no shorter than can be shown."""
@@ -94,7 +95,7 @@ class TimeScale:
 
     def bars(self) -> list[float]:
         """The borders of the bars in sight."""
-        return edges(self.begin, self.end, self.bar_step())
+        return edges(self.begin, self.end, self.bar_step(), self.zone)
 
     def tick_step(self, px: float = TICK_PX) -> Step:
         return step_for(px * self.ms_per_px, STEPS)
@@ -110,11 +111,18 @@ class TimeScale:
             return ms
         ms = min(max(ms, FIRST_MS), LAST_MS)
         step = self.snap_step()
-        return min(edges(ms, ms + step.about_ms / 1000, step), key=lambda border: abs(border - ms))
+        return min(edges(ms, ms + step.about_ms / 1000, step, self.zone), key=lambda border: abs(border - ms))
 
     def bar_at(self, x: float) -> "Range":
         """The bar below a point."""
-        begin, *rest = edges(self.ms(x), self.ms(x), self.bar_step())
+        return self._step_at(self.ms(x), self.bar_step())
+
+    def day_at(self, ms: float) -> "Range":
+        """The day that holds a time."""
+        return self._step_at(ms, DAY_STEP)
+
+    def _step_at(self, ms: float, step: Step) -> "Range":
+        begin, *rest = edges(ms, ms, step, self.zone)
         return Range(begin, rest[0] if rest else begin)
 
 
@@ -180,5 +188,5 @@ def between(scale: TimeScale, one: float, other: float) -> Range:
     """A new window from one point in time to another, grown to borders."""
     first, last = min(one, other), max(one, other)
     step = scale.snap_step()
-    borders = edges(first, last, step)
+    borders = edges(first, last, step, scale.zone)
     return Range(borders[0], borders[-1])

@@ -61,7 +61,7 @@ def _days(imaged: int, without: int) -> str:
 
 
 def when(window: Window, wording: Wording = UTC_WORDING) -> str:
-    """The window in the zone of the settings, ``20 Oct 2023 11:01 JST``; whole days are UTC's: ``7–8 Sep 2023 UTC``."""
+    """The window in the zone of the settings, ``20 Oct 2023 11:01 KST``, ``7–8 Sep 2023 KST``; days of UTC stay so."""
     if not window:
         return "Any time"
     text = wording.short(window)

@@ -5,23 +5,25 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from geo.instant import Window
 from geo.times import zones
 from geo.times.dates import MONTHS
-from geo.times.writing import local, whole_days
+from geo.times.writing import day_label, local, whole_days
 
 
 def short_window(window: Window, zone: tzinfo = UTC, *, marks_utc: bool = False) -> str:
     """A window in as few words as are true: ``20 Oct 2023 02:01``, ``28 Sep 2023``, ``7–8 Sep 2023``.
 
-    Times of day are those of the zone, with its name or offset behind; UTC is named when ``marks_utc`` says so. Whole
-    UTC days stay what they are.
+    Days and times of day are those of the zone, with its name or offset behind; UTC is named behind times of day when
+    ``marks_utc`` says so. Whole UTC days stay what they are.
     """
     if not window:
         return ""
     if window.is_instant and window.earliest:  # the most common one, and never a day
         moment = local(window.earliest, zone)
         return f"{_day(moment)} {moment:%H:%M}{_mark(moment, zone, marks_utc)}"
-    days = whole_days(window, UTC)
-    if days:
-        return _days(*days)
+    for clock in dict.fromkeys((UTC, zone)):
+        days = whole_days(window, clock)
+        label = days and day_label(days, clock)
+        if days and label is not None:
+            return f"{_days(*days)} {label}".strip()
     begin, end = (moment and local(moment, zone) for moment in (window.earliest, window.latest))
     marks = [_mark(moment, zone, marks_utc) for moment in (begin, end) if moment]
     if begin is None or end is None:

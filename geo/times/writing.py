@@ -31,7 +31,7 @@ def format_moment(moment: datetime, zone: tzinfo = UTC) -> str:
 def _as_days(window: Window, zone: tzinfo) -> str:
     """The window as days of the zone; empty when it does not begin and end with whole days."""
     days = whole_days(window, zone)
-    label = days and _day_label(days, zone)
+    label = days and day_label(days, zone)
     if days is None or label is None:
         return ""
     match days:
@@ -61,7 +61,7 @@ def whole_days(window: Window, zone: tzinfo) -> _Days | None:
     return begin and begin.date(), end and end.date() - _DAY
 
 
-def _day_label(days: _Days, zone: tzinfo) -> str | None:
+def day_label(days: _Days, zone: tzinfo) -> str | None:
     """What stands behind days of the zone, nothing for UTC; ``None`` when its offset changes between them."""
     if zone is UTC:
         return ""

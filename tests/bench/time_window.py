@@ -55,7 +55,7 @@ def counting() -> dict[str, Figure]:
     def ask() -> None:
         timeline.bins(begin, end, 300)
         timeline.within(begin, (begin + end) / 2)
-        timeline.imaged_days(begin, end)
+        timeline.days.within(begin, end)
         timeline.spans(begin, end, 120)
 
     asked = [1000 * seconds(ask) for _ in range(10 * RUNS)]

@@ -1,20 +1,22 @@
 """The time bar alone, with mouse and keys: what it shows, and which window it asks for."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import style
 from desktop.widgets.time_bar import TimeBar
+from desktop.widgets.time_painting import Brush, Places
 from desktop.widgets.time_scale import TimeScale
 from geo.instant import Window
-from geo.timeaxis import DAY, HOUR, to_ms
+from geo.timeaxis import DAY, HOUR, ticks, to_ms
 from geo.timeline import LAYERS, Columns, Entry, Timeline
 from geo.times import parse_window
 from geo.wording import Wording
@@ -190,7 +192,67 @@ def test_the_clock_of_the_settings_comes_first_and_is_not_said_twice(bar: TimeBa
     assert bar.title.text() == "20 Oct 2023 12:01 UTC+10 · 20 Oct 11:01 Pyongyang"
     day = datetime(2023, 10, 5, tzinfo=UTC)
     bar.show_window(Window(earliest=day, latest=day + timedelta(days=1, milliseconds=-1)))
-    assert bar.title.text().startswith("5 Oct 2023 UTC · 5")  # a day that is counted is one of UTC
+    assert bar.title.text().startswith("5 Oct 2023 UTC · 5")  # a day of UTC stays one
+
+
+def axes(bar: TimeBar, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
+    """The axes as they are painted, from the top: whose clock, and the words at the ticks."""
+    painted = []
+    paint_axis = Brush.axis
+
+    def noted(brush: Brush, box: QRectF, zone: tzinfo, name: str) -> None:
+        scale = brush._scale
+        painted.append((name, [words for _, words in ticks(scale.begin, scale.end, brush._tick_step(), zone)]))
+        paint_axis(brush, box, zone, name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Brush, "axis", noted)
+        bar.chart.grab()
+    return painted
+
+
+def test_the_axis_days_and_bars_are_those_of_the_settings_zone(
+    qtbot: QtBot, bar: TimeBar, wanted: list[Window], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar.use(Wording(zone=ZoneInfo("Asia/Seoul")))
+    assert [name for name, _ in axes(bar, monkeypatch)] == ["Seoul"]
+    qtbot.mouseClick(bar.chart, LEFT, NONE, point(bar, 4.1))
+    assert wanted == [parse_window("5 Oct 2023 KST")]
+    assert bar.title.text() == "5 Oct 2023 KST"
+    assert bar.chart.tip_at(bar.chart.scale.x(AT + 3.1 * DAY)).splitlines() == [
+        "4 Oct 2023 KST",
+        "1 look that found no ship",
+        "imaged, no ship",
+    ]
+    qtbot.keyClick(bar.chart, Qt.Key.Key_Right)
+    assert wanted[-1] == parse_window("6 Oct 2023 KST")
+    bar.use(Wording())
+    qtbot.mouseClick(bar.chart, LEFT, NONE, point(bar, 4.1))
+    assert wanted[-1] == parse_window("5 Oct 2023")
+
+
+def test_where_hours_are_read_the_ports_clock_and_utc_stand_below(
+    bar: TimeBar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar.use(Wording(zone=ZoneInfo("Asia/Vladivostok")))
+    bar.show_zone(ZoneInfo("Asia/Pyongyang"))
+    bar.chart.look_at(replace(bar.chart.scale, begin=AT, end=AT + DAY))
+    bar.resize(700, 180)
+    shown = dict(axes(bar, monkeypatch))
+    assert list(shown) == ["Vladivostok", "Pyongyang", "UTC"]
+    assert ["12:00" in words for words in shown.values()] == [True, True, True]
+    bar.use(Wording())
+    assert [name for name, _ in axes(bar, monkeypatch)] == ["UTC", "Pyongyang"]
+
+
+@pytest.mark.parametrize(("height", "clocks"), [(62, 2), (78, 3), (200, 3)])
+def test_in_a_low_bar_lanes_and_the_last_clock_make_room(height: int, clocks: int) -> None:
+    box = QRectF(0, 0, 600, height - 4)
+    places = Places.of(box, 14.0, 3)
+    assert len(places.axes) == clocks
+    assert places.axes[-1].bottom() <= box.bottom()
+    assert places.bars.height() >= 12
+    assert bool(places.lanes.height()) == (height == 200)
 
 
 def test_a_wrong_date_is_said_beside_the_field_and_kept(qtbot: QtBot, bar: TimeBar) -> None:

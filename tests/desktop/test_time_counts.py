@@ -31,7 +31,7 @@ def counts(qtbot: QtBot, session: Session) -> Iterator[TimeCounts]:
 
 def told(timeline: Timeline | None) -> object:
     assert timeline is not None
-    days, with_ship = timeline.imaged_days()
+    days, _, with_ship = timeline.days.table()
     borders = [day * 86_400_000.0 + 1_690_000_000_000 for day in range(120)]
     return (
         timeline.counts(borders).tolist(),

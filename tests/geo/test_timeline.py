@@ -81,7 +81,7 @@ def test_what_is_added_and_dropped_again_leaves_no_trace(rows: list[Entry], more
 
 def told(timeline: Timeline) -> object:
     """All that a timeline says, in a form to be compared."""
-    days, with_ship = timeline.imaged_days()
+    days, _, with_ship = timeline.days.table()
     borders = [number * DAY for number in range(-12, 12)]
     return (
         len(timeline),
@@ -117,7 +117,7 @@ def test_steps_come_by_each_image_once_in_order(rows: list[Entry]) -> None:
 def test_imaged_days_are_told_from_days_without_and_days_with_a_ship(
     rows: list[Entry], window: tuple[float, float]
 ) -> None:
-    days, with_ship = build(rows).imaged_days(*window)
+    days, _, with_ship = build(rows).days.within(*window)
     imaged = {moment(row) // DAY for row in rows if row.is_image}
     ships = {moment(row) // DAY for row in rows if row.has_ship}
     inside = sorted(day for day in imaged if window[0] // DAY <= day <= window[1] // DAY)
@@ -128,8 +128,8 @@ def test_imaged_days_are_told_from_days_without_and_days_with_a_ship(
 @given(many)
 def test_imaged_days_of_bars_add_up(rows: list[Entry]) -> None:
     timeline = build(rows)
-    days, with_ship = timeline.imaged_days()
-    imaged, ships = timeline.imaged([number * DAY for number in range(-20, 21, 3)])
+    days, _, with_ship = timeline.days.table()
+    imaged, ships = timeline.days.of_bars([number * DAY for number in range(-20, 21, 3)])
     inside = [(-20 <= day < 19, ship) for day, ship in zip(days.tolist(), with_ship.tolist(), strict=True)]
     assert int(imaged.sum()) == sum(is_in for is_in, _ in inside)
     assert int(ships.sum()) == sum(is_in and ship for is_in, ship in inside)
