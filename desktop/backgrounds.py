@@ -14,7 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.map.background import MapBackground
-from geo.backgrounds import Background, TileCache, kept, of_file
+from geo.backgrounds import ENDINGS, Background, TileCache, kept, of_file
 from geo.errors import GeoError
 from geo.settings import Settings, cache_folder
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from desktop.window import Window
 
 FILES = "Map tiles (*.pmtiles *.mbtiles)"
-ENDINGS = (".pmtiles", ".mbtiles")
 SAVE_MS = 800
 
 

@@ -11,20 +11,23 @@ from desktop.map import MapPanel, picture_file
 from desktop.map.picture import Picture
 from desktop.map.wanted import Wanted
 from geo import exchange
+from geo.backgrounds import TileCache
 from geo.errors import GeoError
 from geo.log import Log
-from geo.settings import Settings
+from geo.settings import Settings, cache_folder
 
 PAINT_TIMEOUT_MS = 60_000
 FRAME_MS = 400
+LACKING = "Tiles of the background that are not kept: {:,}. With --online its server is asked for them."
+SEEN = "The base map is seen in their place."
 
 
 class NotPainted(GeoError):
     """The map did not paint in time."""
 
 
-def snapshot(path: Path, out: Path, wanted: Wanted) -> None:
-    """Draw the map of a log into a PNG.
+def snapshot(path: Path, out: Path, wanted: Wanted) -> str:
+    """Draw the map of a log into a PNG; a sentence when something of its background is lacking.
 
     Raises:
         GeoError: when the log cannot be read, nothing is called as ``wanted`` says, or the picture cannot be written.
@@ -35,8 +38,13 @@ def snapshot(path: Path, out: Path, wanted: Wanted) -> None:
     with Log.open(path, read_only=True) as log:
         spec = wanted.spec(log)
         panel = MapPanel(log)
+        background, problems = panel.background, [""]
+        background.changed.connect(lambda: problems.append(background.problem))
+        wanted.lay_below(panel, TileCache(cache_folder() / "tiles", Settings.load().cache_mb * 1_000_000))
         wanted.narrow(log, panel)
         picture_file.save(_drawn(Picture(panel, spec)), spec, out)
+    problem = problems[-1] or (LACKING.format(background.lacking) if background.lacking else "")
+    return f"{problem} {SEEN}" if problem else ""
 
 
 def _drawn(picture: Picture) -> QImage:

@@ -13,6 +13,7 @@ from geo.times import parse_window
 
 if TYPE_CHECKING:
     from desktop.map.wanted import Wanted
+    from geo.backgrounds import Background
 
 _DESCRIPTION = """\
 Draw the map of a log into a PNG for a report, without a window: with a title, legend, scale, north and sources. It
@@ -21,7 +22,8 @@ _EXAMPLES = """\
 examples:
   quaylog snapshot rajin.gpkg map.png --title "Rajin to Tikhoretsk"
   quaylog snapshot rajin.gpkg bay.png --size 3840x2160 --bbox 129.6 41.7 133.6 43.4 --style dark
-  quaylog snapshot rajin.gpkg rajin.png --center "42.23, 130.30" --zoom 13 --window "Oct 2023" --filter angara"""
+  quaylog snapshot rajin.gpkg rajin.png --center "42.23, 130.30" --zoom 13 --window "Oct 2023" --filter angara
+  quaylog snapshot rajin.gpkg chart.png --bbox 129.6 41.7 133.6 43.4 --background chart.mbtiles"""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -48,6 +50,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--no-legend", action="store_true", help="leave out the legend")
     _where(parser)
     parser.add_argument(
+        "--background", metavar="NAME", default="", help="one of the window's list, or a file (.pmtiles, .mbtiles)"
+    )
+    parser.add_argument("--online", action="store_true", help="ask the background's server for tiles that are not kept")
+    parser.add_argument(
         "--window", metavar="TIMES", default="", help='only what may have happened then, e.g. "Oct 2023"'
     )
     parser.add_argument(
@@ -70,8 +76,10 @@ def run(args: Namespace) -> int:
     use_offscreen()
     from desktop import offscreen
 
-    offscreen.snapshot(args.file, args.out, _wanted(args))
+    lacking = offscreen.snapshot(args.file, args.out, _wanted(args))
     sys.stdout.write(f"{args.out}\n")
+    if lacking:
+        sys.stderr.write(f"{lacking}\n")
     return 0
 
 
@@ -91,7 +99,21 @@ def _wanted(args: Namespace) -> "Wanted":
         centre=None if args.center is None else notation.parse(args.center),
         zoom=args.zoom,
         fit=args.fit,
+        background=_background(args.background, is_online=args.online),
+        is_online=args.online,
     )
+
+
+def _background(name: str, *, is_online: bool) -> "Background | None":
+    from geo.backgrounds import called, kept
+    from geo.settings import Settings
+
+    if not name:
+        if is_online:
+            raise InvalidValue("--online asks the server of a background; say which with --background.")
+        return None
+    listed = [found for plain in Settings.load().backgrounds if (found := kept(plain)) is not None]
+    return called(name, listed)
 
 
 def _size(text: str) -> tuple[int, int]:

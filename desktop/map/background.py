@@ -84,6 +84,8 @@ class MapBackground(QObject):
     ``shown``: the page has to draw another one · ``dressed``: only its opacity or the lines above it changed ·
     ``again``: what failed may be asked for once more · ``changed``: ``problem`` or ``is_online`` did ·
     ``dressed_there``: the page draws it with this opacity (per cent) now, and with or without lines above it.
+
+    ``lacking``: how many tiles of a server were wanted offline that the cache does not hold.
     """
 
     shown = Signal()
@@ -98,6 +100,7 @@ class MapBackground(QObject):
         self._tiles: FileTiles | OnlineTiles | None = None
         self._number = 0  # another one each time, so that no answer for the one before is taken for this one's
         self._broken = ""
+        self.lacking = 0
         self._cache: TileCache | None = None
 
     @property
@@ -118,6 +121,7 @@ class MapBackground(QObject):
         self.stop()
         self._number += 1
         self._broken = ""
+        self.lacking = 0
         self.background = None
         self._cache = cache
         try:
@@ -185,7 +189,13 @@ class MapBackground(QObject):
             reply(problem("This background is not shown."))
             return
         z, x, y = (int(part) for part in found.groups()[1:])
-        tiles.ask(z, x, y, lambda body, sentence: reply(_answer(body, sentence)), wanted)
+
+        def answer(body: bytes | None, sentence: str) -> None:
+            if body is None and not sentence and not isinstance(tiles, FileTiles):
+                self.lacking += 1
+            reply(_answer(body, sentence))
+
+        tiles.ask(z, x, y, answer, wanted)
 
     def break_down(self) -> None:
         """The page could not draw a picture that seemed to be one."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.map.panel import MapPanel
 from desktop.map.picture import Spec
 from desktop.map.picture_file import small_print
+from geo.backgrounds import Background, TileCache
 from geo.errors import InvalidValue
 from geo.evidence import Evidence
 from geo.filters import Filter
@@ -29,7 +30,7 @@ ZOOMS = (2.0, 17.0)
 class Wanted:
     """``bbox`` is west, south, east, north in degrees; ``centre`` goes with ``zoom``; ``fit`` is ``all`` or an id.
 
-    ``filter`` is words as the lists' filter takes them.
+    ``filter`` is words as the lists' filter takes them. A server's ``background`` is asked only when ``is_online``.
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -44,6 +45,8 @@ class Wanted:
     centre: Position | None = None
     zoom: float = 9.0
     fit: str = ALL
+    background: Background | None = None
+    is_online: bool = False
 
     def spec(self, log: Log) -> Spec:
         """The picture to draw.
@@ -70,6 +73,16 @@ class Wanted:
             citations = (one for one in log.all("citation") if isinstance(one, Citation))
             sources = (one for one in log.all("source") if isinstance(one, Source))
             panel.set_shown(Finding(log, Lookup(log), Evidence(citations, sources)).find(Filter(text=self.filter)))
+
+    def lay_below(self, panel: MapPanel, cache: TileCache) -> None:
+        """Show the background below a panel's records.
+
+        Raises:
+            GeoError: when its file cannot be drawn.
+        """
+        if self.background is not None:
+            panel.background.show(self.background, cache)
+            panel.background.set_online(self.is_online)
 
     def _look_at(self, log: Log) -> Callable[[MapPanel], object]:
         box, centre, fit = self.bbox, self.centre, self.fit

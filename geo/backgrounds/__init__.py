@@ -5,6 +5,19 @@ Nothing here opens a connection; ``desktop.map.online`` does, and only while the
 
 from geo.backgrounds.background import EXAMPLES, Background, kept, of_file, of_texts
 from geo.backgrounds.cache import Kept, TileCache
+from geo.backgrounds.called import ENDINGS, called
 from geo.backgrounds.pictures import NotAPicture, media_type
 
-__all__ = ["EXAMPLES", "Background", "Kept", "NotAPicture", "TileCache", "kept", "media_type", "of_file", "of_texts"]
+__all__ = [
+    "ENDINGS",
+    "EXAMPLES",
+    "Background",
+    "Kept",
+    "NotAPicture",
+    "TileCache",
+    "called",
+    "kept",
+    "media_type",
+    "of_file",
+    "of_texts",
+]

@@ -213,7 +213,7 @@ class Page {
 
   showBackground(background) {
     this.background.show(background);
-    this.credits.add(background?.attribution ?? '');
+    this.credits.add(background?.attribution || background?.name);
     this.panel.show();
   }
 

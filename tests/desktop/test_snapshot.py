@@ -3,18 +3,22 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import painted
 import pytest
 from PySide6.QtGui import QImage, QImageReader
+from tile_server import TileServer
 
 from desktop import app
 from desktop.map.picture import Spec
 from desktop.map.wanted import Wanted
+from geo.backgrounds import Background
 from geo.errors import InvalidValue
 from geo.log import Log
+from geo.settings import Settings
 
 NASTY = "<img src=x onerror=alert(1)> ${x} ` 나진"
 LAND, DARK_LAND, PAPER = "#f3f0e8", "#2a2f33", "#ffffff"
@@ -119,3 +123,47 @@ def test_a_centre_is_taken_in_any_notation(case: Path, tmp_path: Path) -> None:
 def test_words_are_one_line_each_and_data() -> None:
     said: Any = Spec(title="two\nlines", subtitle=NASTY, facts=("Oct 2023",)).words()
     assert said == {"title": "two lines", "subtitle": NASTY, "facts": ["Oct 2023"], "small": "", "legend": True}
+
+
+@pytest.fixture
+def server() -> Iterator[TileServer]:
+    made = TileServer()
+    yield made
+    made.close()
+
+
+def test_a_background_is_drawn_below_the_records_and_a_server_asked_only_when_told(
+    case: Path, tmp_path: Path, server: TileServer
+) -> None:
+    bay = Background(id="1", name="Bay", source=server.template, has_lines=False)
+    Settings(backgrounds=[bay.plain()], background="1").save()
+    at = ("--center", "42.23, 130.30", "--zoom", "12", "--size", "400x300", "--no-legend", "--background", "bay")
+    out = tmp_path / "map.png"
+    ended = snapshot(case, out, *at)
+    assert ended.returncode == 0, ended.stderr
+    assert "Tiles of the background that are not kept: " in ended.stderr
+    assert server.heard == []
+    assert LAND in painted.colours(QImage(str(out)))
+    ended = snapshot(case, out, *at, "--online")
+    assert "base map" not in ended.stderr
+    heard = len(server.heard)
+    assert heard > 0
+    ended = snapshot(case, out, *at)
+    assert "base map" not in ended.stderr
+    assert len(server.heard) == heard
+    found = painted.colours(QImage(str(out)))
+    assert found["#c81e28"] > 0.4 * sum(found.values())
+    assert LAND not in found
+
+
+def test_a_background_that_cannot_be_drawn_is_said(case: Path, tmp_path: Path) -> None:
+    Settings().save()
+    for options, sentence in {
+        ("--online",): "say which with --background",
+        ("--background", "bay"): "No background is called “bay”",
+        ("--background", "chart.mbtiles"): "chart.mbtiles",
+    }.items():
+        ended = snapshot(case, tmp_path / "map.png", *options)
+        assert ended.returncode == 1
+        assert sentence in ended.stderr
+        assert not (tmp_path / "map.png").exists()

@@ -157,7 +157,7 @@ def test_the_list_of_layers_hides_and_fades_it_and_its_lines(shown: Any, tmp_pat
     assert shown.run("quaylog.page.stack.opacity('background')") == 0.3
     shown.panel.background.show(None)
     shown.settle()
-    assert shown.run(rows) == "movements,outlines,base"
+    assert not {"lines", "background"} & set(shown.run(rows).split(","))
 
 
 def test_lines_fade_with_their_row(shown: Any, tmp_path: Path, server: TileServer) -> None:

@@ -1,13 +1,18 @@
 """The map as a picture: its words are data, nothing lies on the map, and all of a view is in it."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QFontDatabase
+from tile_server import png
 
 from desktop.map.picture import Spec
+from geo.backgrounds import of_file
 from geo.records import Place, new_id
 from geo.records.values import PlaceKind
+from tests.desktop.map.test_background import mbtiles
 
 NASTY = "<img src=x onerror=window.ran=1> ${window.ran=1} ` 나진"
 HANGUL = '(await import("quaylog://map/scripts.js")).canWrite("나진", "sans-serif")'
@@ -42,6 +47,17 @@ def test_nothing_lies_on_the_map_and_all_that_belongs_to_it_stands_below(shown: 
     assert shown.run("getComputedStyle(document.querySelector('.leaflet-control-container')).display") == "none"
     assert "OpenStreetMap" in words(shown, ".frame .small")
     assert words(shown, ".frame .where").endswith("° N")
+
+
+def test_the_source_of_a_background_stands_in_the_picture(shown: Any, tmp_path: Path) -> None:
+    path = mbtiles(tmp_path / "a.mbtiles", lambda _: png(), {"format": "png", "name": "Chart", "attribution": NASTY})
+    shown.panel.background.show(of_file(path))
+    framed(shown)
+    assert words(shown, ".frame .small").startswith(NASTY)
+    assert shown.run("window.ran === undefined")
+    shown.panel.background.show(replace(of_file(path), attribution=""))
+    shown.settle()
+    assert words(shown, ".frame .small").startswith("Chart ·")
 
 
 def test_the_legend_may_be_left_out(shown: Any) -> None:

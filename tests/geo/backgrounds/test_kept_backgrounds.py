@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geo.backgrounds import EXAMPLES, Background, kept, of_texts
+from geo.backgrounds import EXAMPLES, Background, called, kept, of_texts
 from geo.backgrounds.background import LONGEST_TEXT, one_line
-from geo.errors import InvalidDraft
+from geo.errors import GeoError, InvalidDraft, InvalidValue
 
 TYPED = {
     "name": "Bay",
@@ -98,3 +98,34 @@ def test_a_strangers_text_becomes_one_short_line_and_stays_it(text: str) -> None
     assert len(line) <= LONGEST_TEXT
     assert line.isprintable()
     assert one_line(line) == line
+
+
+BAY, CHART = of_texts(TYPED), Background(id="2", name="Chart 4", source="/charts/4.mbtiles")
+
+
+@pytest.mark.parametrize(("name", "meant"), [("Bay", BAY), (" bay ", BAY), ("CHART  4", CHART)])
+def test_one_of_the_list_is_found_by_its_name(name: str, meant: Background) -> None:
+    assert called(name, [BAY, CHART]) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "sentence"),
+    [
+        (
+            "Sea",
+            [BAY, CHART],
+            "No background is called “Sea”; there are: Bay, Chart 4. A file of tiles ends",
+        ),
+        ("Sea", [], "there is none yet"),
+        ("bay", [BAY, BAY], "2 backgrounds are called “bay”"),
+    ],
+)
+def test_a_name_that_is_none_is_said(name: str, known: list[Background], sentence: str) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        called(name, known)
+    assert sentence in str(caught.value)
+
+
+def test_a_file_is_found_by_its_path_and_one_that_is_not_there_is_said() -> None:
+    with pytest.raises(GeoError, match=r"nowhere\.mbtiles"):
+        called("nowhere.mbtiles", [BAY])
