@@ -43,16 +43,19 @@ export class Chosen {
     }
   }
 
-  /** Notes of each row whether it is selected, once for what is selected and what there is. */
+  /** Notes of each row whether it is selected; a row's id never changes, so only new ones are looked at again. */
   note(marks) {
-    const { ids } = this;
-    if (this.noted?.ids === ids && this.noted.marks === marks && this.noted.moves === marks.moves) {
-      return;
+    if (this.noted?.ids !== this.ids || this.noted.marks !== marks) {
+      this.noted = { ids: this.ids, marks };
+      this.isChosen = new Uint8Array(0);
     }
-    this.noted = { ids, marks, moves: marks.moves };
-    this.isChosen = new Uint8Array(marks.count);
-    for (let row = 0; row < marks.count; row += 1) {
-      this.isChosen[row] = ids.hasBytes(marks.id, 16 * row) ? 1 : 0;
+    if (this.isChosen.length < marks.count) {
+      const before = this.isChosen;
+      this.isChosen = new Uint8Array(marks.count);
+      this.isChosen.set(before);
+      for (let row = before.length; row < marks.count; row += 1) {
+        this.isChosen[row] = this.ids.hasBytes(marks.id, 16 * row) ? 1 : 0;
+      }
     }
   }
 }

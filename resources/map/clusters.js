@@ -27,7 +27,7 @@ export class Clusters {
 
   /** The symbols of all that is drawn in a view, at most one for each spot. */
   inSight(view) {
-    this.use(Math.round(view.zoom) + CELL_BITS);
+    this.use(Math.round(view.zoom - 0.25) + CELL_BITS); // cells of 54 to 91 pixels
     const found = [];
     eachCell(view, this.level, (column, row, copy) => {
       for (const part of this.partsOf(column, row)) {

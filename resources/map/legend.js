@@ -27,7 +27,7 @@ function tonesIn({ marks, colouring }, palette) {
   if (!marks || colouring === 'state') {
     return [];
   }
-  const counts = counted(marks, (row) => marks.tones[marks.tone[row]].key);
+  const counts = counted(marks, ({ tone }) => tone.key);
   const tones = marks.tones.filter(({ key }, index) => counts.has(key) && key !== LOOK && index === indexOf(marks.tones, key));
   return tones.map((tone) => entry(tone.key, tone.words, counts.get(tone.key), (context, x, y) =>
     drawMark(context, 'present', x, y, RADIUS, palette, tone),
@@ -38,7 +38,7 @@ function looksIn({ marks, colouring }, palette) {
   if (!marks) {
     return [];
   }
-  const counts = counted(marks, (row) => marks.lookOf(row));
+  const counts = counted(marks, ({ look }) => look);
   const tone = plainTone(colouring === 'state' ? palette : { sighting: palette.unknown });
   const looks = LOOKS.filter(([look]) => counts.has(look)).map(([look, words]) =>
     entry(look, words, counts.get(look), (context, x, y) => drawMark(context, look, x, y, RADIUS, palette, tone)),
@@ -52,7 +52,7 @@ function looksIn({ marks, colouring }, palette) {
 /** A note and no switch: how an identity is drawn that is at best an even chance. */
 function fadedIn(marks, palette, tone) {
   const faded = marks.tones.find(({ alpha }) => alpha < 1);
-  const count = faded ? counted(marks, (row) => marks.tones[marks.tone[row]].alpha).get(faded.alpha) : 0;
+  const count = faded ? counted(marks, (one) => one.tone.alpha).get(faded.alpha) : 0;
   if (!count) {
     return [];
   }
@@ -63,11 +63,9 @@ function fadedIn(marks, palette, tone) {
 /** How many of the sightings or looks that filter and window of time leave there are of each sort. */
 function counted(marks, sortOf) {
   const counts = new Map();
-  for (let row = 0; row < marks.count; row += 1) {
-    if (marks.isWanted(row)) {
-      const sort = sortOf(row);
-      counts.set(sort, (counts.get(sort) ?? 0) + 1);
-    }
+  for (const one of marks.tally()) {
+    const sort = sortOf(one);
+    counts.set(sort, (counts.get(sort) ?? 0) + one.count);
   }
   return counts;
 }

@@ -1,4 +1,5 @@
 // Sightings and coverage as columns, in the order of where they are; filter and window of time mask them in place.
+import { permuted } from './permuted.js';
 import { Shown, bytesOf } from './shown.js';
 import { TimeWindow } from './timewindow.js';
 import { toX, toY } from './world.js';
@@ -8,6 +9,7 @@ const UNITS = 1e7; // positions arrive in 1e-7 degree
 const GONE = 255;
 const LOOKS = 4; // a class is a tone and a look in one number
 const FEW = 8; // so many ids are looked for one by one, more in one pass
+const READ = ['lon', 'lat', 'time', 'until', 'precision', 'kind', 'look', 'atPlace', 'vessel', 'confidence'];
 export const NOT_DRAWN = 255;
 
 export class Marks {
@@ -37,19 +39,25 @@ export class Marks {
     this.x = new Float64Array(rows);
     this.y = new Float64Array(rows);
     this.unwanted = new Uint8Array(rows);
-    this.drawnAs = new Uint8Array(rows); // the class that each row is drawn in, or NOT_DRAWN
+    this.wantedAs = new Uint8Array(rows); // the class of each row that filter and window of time leave, or NOT_DRAWN
+    this.drawnAs = new Uint8Array(rows); // the same of those that the legend leaves as well
     this.version = 0; // counts up whenever something is drawn otherwise
     this.moves = 0; // counts up whenever something is elsewhere
     this.place();
     this.show(shown);
   }
 
+  /** Puts the rows in the order of where they are: what is counted together then lies together in memory. */
   place() {
     for (let row = 0; row < this.count; row += 1) {
       this.x[row] = toX(this.lon[row] / UNITS);
       this.y[row] = toY(this.lat[row] / UNITS);
     }
     this.order = new ZOrder(this.x, this.y, this.count);
+    for (const name of ['id', ...READ, 'x', 'y']) {
+      this[name] = permuted(this[name], this.order.rows);
+    }
+    this.order.renumber();
   }
 
   /** Takes away the marks that the filter does not show; they stay here, and come back without being pulled. */
@@ -78,23 +86,37 @@ export class Marks {
 
   /** Says of each row how it is drawn, if it is. */
   sift() {
-    this.leftOut = this.classesLeftOut();
+    this.drawn = this.classesDrawn();
     for (let row = 0; row < this.count; row += 1) {
-      this.drawnAs[row] = this.classOf(row);
+      this.siftRow(row);
     }
     this.version += 1;
   }
 
-  classesLeftOut() {
-    return Uint8Array.from({ length: LOOKS * this.tones.length }, (_, one) => {
-      const { look, tone } = this.partsOf(one);
-      return tone.isHidden || !this.looksShown.has(this.looks[look]) ? 1 : 0;
-    });
+  siftRow(row) {
+    const one = this.isWanted(row) ? this.tone[row] * LOOKS + this.look[row] : NOT_DRAWN;
+    this.wantedAs[row] = one;
+    this.drawnAs[row] = this.drawn[one];
   }
 
-  classOf(row) {
-    const one = this.tone[row] * LOOKS + this.look[row];
-    return this.isWanted(row) && !this.leftOut[one] ? one : NOT_DRAWN;
+  /** What each class is drawn as: itself, or not at all. */
+  classesDrawn() {
+    const drawn = new Uint8Array(NOT_DRAWN + 1).fill(NOT_DRAWN);
+    for (let one = 0; one < LOOKS * this.tones.length; one += 1) {
+      const { look, tone } = this.partsOf(one);
+      drawn[one] = tone.isHidden || !this.looksShown.has(this.looks[look]) ? NOT_DRAWN : one;
+    }
+    return drawn;
+  }
+
+  /** How many of each class filter and window of time leave, whether the legend hides them or not: [look, tone, count]. */
+  tally() {
+    const counts = new Uint32Array(NOT_DRAWN + 1);
+    for (let row = 0; row < this.count; row += 1) {
+      counts[this.wantedAs[row]] += 1;
+    }
+    const classes = Array.from(counts.keys()).filter((one) => one !== NOT_DRAWN && counts[one]);
+    return classes.map((one) => ({ look: this.looks[this.partsOf(one).look], tone: this.partsOf(one).tone, count: counts[one] }));
   }
 
   /** The index of a class's look, and its tone. */
@@ -185,7 +207,7 @@ export class Marks {
     const gone = remove.filter((id) => known.has(id)).map((id) => known.get(id));
     for (const row of gone) {
       this.look[row] = GONE;
-      this.drawnAs[row] = NOT_DRAWN;
+      this.siftRow(row);
     }
     const put = upsert.map((mark) => this.put(known.get(mark.id) ?? this.append(mark.id), mark));
     this.order.update(new Set([...gone, ...put]), this);
@@ -208,7 +230,7 @@ export class Marks {
     this.vessel[row] = this.numberOfVessel(mark.vessel);
     this.confidence[row] = mark.confidence;
     this.tone[row] = this.toneOf(row);
-    this.drawnAs[row] = this.classOf(row);
+    this.siftRow(row);
     return row;
   }
 
@@ -239,7 +261,7 @@ export class Marks {
 
   grow() {
     const room = Math.max(64, this.count * 2);
-    for (const name of ['lon', 'lat', 'time', 'until', 'precision', 'kind', 'look', 'atPlace', 'unwanted', 'drawnAs', 'x', 'y', 'vessel', 'confidence', 'tone']) {
+    for (const name of [...READ, 'x', 'y', 'unwanted', 'wantedAs', 'drawnAs', 'tone']) {
       this[name] = enlarged(this[name], room);
     }
     this.id = enlarged(this.id, 16 * room);

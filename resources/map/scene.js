@@ -9,7 +9,7 @@ import { paintRings } from './rings.js';
 import { Shown } from './shown.js';
 import { PLACE_RADIUS } from './symbols.js';
 import { TimeWindow } from './timewindow.js';
-import { tonesFor } from './tones.js';
+import { restsOnRecords, tonesFor } from './tones.js';
 import { Translucent } from './translucent.js';
 
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", sans-serif';
@@ -74,7 +74,10 @@ export class Scene {
     const { marks, stack } = this;
     this.colouring = stack.colouring;
     this.places.show((kind) => stack.has('places', kind));
-    if (marks) {
+    const how = JSON.stringify([stack.colouring, palette.paper, zone, [...stack.hidden]]);
+    const isDone = how === this.dressedAs?.how && marks === this.dressedAs.marks && !restsOnRecords(stack.colouring);
+    if (marks && !isDone) {
+      this.dressedAs = { how, marks };
       const isHidden = (key) => !stack.has('marks', key);
       const { tones, toneOf } = tonesFor(stack.colouring, { marks, palette, zone, isHidden, time: this.time, known: this.known });
       marks.setTones(tones, toneOf, new Set(marks.looks.filter((look) => !isHidden(look))));

@@ -31,10 +31,14 @@ export function tonesFor(colouring, { marks, palette, time, zone, isHidden, know
   const plain = tones.map((tone) => Object.assign(dressed(tone, palette), { isHidden: isHidden(tone.key) }));
   const faded = plain.map((tone) => ({ ...tone, alpha: colouring === 'confidence' ? 1 : FADED }));
   const look = plain.length + faded.length;
-  const { confidence } = marks;
-  const isFaded = (row) => confidence[row] > NO_QUESTION && confidence[row] <= UNLIKELY;
+  const isFaded = (row) => marks.confidence[row] > NO_QUESTION && marks.confidence[row] <= UNLIKELY;
   const toneOfRow = (row) => (marks.kindOf(row) === 'coverage' ? look : toneOf(row) + (isFaded(row) ? plain.length : 0));
   return { tones: [...plain, ...faded, dressed({ key: LOOK, colour: palette.nothing }, palette)], toneOf: toneOfRow };
+}
+
+/** Whether the tones of a colouring, or which row has which, change with the records or with the window of time. */
+export function restsOnRecords(colouring) {
+  return colouring === 'vessel' || colouring === 'age';
 }
 
 const COLOURERS = {
@@ -128,12 +132,12 @@ function byConfidence({ marks, palette }) {
     { ...NO_VESSEL, colour: palette.none },
   ];
   const [unknown, noQuestion] = [LIKELIHOODS.length, LIKELIHOODS.length + 1];
-  const { confidence } = marks;
   const toneOf = (row) => {
-    if (confidence[row] === UNKNOWN) {
+    const confidence = marks.confidence[row]; // of the column as it is now: it is another one after growing
+    if (confidence === UNKNOWN) {
       return unknown;
     }
-    return confidence[row] === NO_QUESTION ? noQuestion : confidence[row] - 1;
+    return confidence === NO_QUESTION ? noQuestion : confidence - 1;
   };
   return { tones, toneOf };
 }

@@ -1,6 +1,8 @@
 // Rows along a Z curve (Morton 1966), so that whatever lies in one square of the world is one run of them.
 // A key has 52 bits, 26 for each axis: half a pixel at the closest zoom. A Float64 holds it exactly.
 
+import { permuted } from './permuted.js';
+
 const BITS = 26;
 const HALF_BITS = 13;
 const HALF = 2 ** BITS; // a key is two halves of 26 bits
@@ -15,11 +17,16 @@ export class ZOrder {
       keys[row] = keyAt(x[row], y[row]);
     }
     this.rows = sortedRows(keys);
-    this.keys = keys.map((_, slot) => keys[this.rows[slot]]);
+    this.keys = permuted(keys, this.rows);
   }
 
   get count() {
     return this.rows.length;
+  }
+
+  /** Calls each row by the slot it has: the columns have been put in this order. */
+  renumber() {
+    this.rows = this.rows.map((_, slot) => slot);
   }
 
   /** Takes rows out, and those at positions of `marks` in again; rows that are new come in. */

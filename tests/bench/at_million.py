@@ -3,7 +3,7 @@
 Started as a process by the bench. ``painted``, ``listed``, ``whole``: times since 1970 in seconds, of the first
 painting of the map, of the lists' being filled, and of the filter's being ready. ``filter``: from a key in the filter
 to the list's being painted. ``pss_mb``: the memory of each process by what it is, in MB of 1e6 bytes, when all that is
-over and the history has been checked.
+over and the history has been checked. ``moved``: of the map at several zooms, what ``moved.js`` measures.
 """
 
 import json
@@ -16,9 +16,11 @@ import at_work
 from PySide6.QtTest import QTest
 
 from desktop import app
+from desktop.window import Window
 from geo.settings import Settings
 
 at_work.PATIENCE_MS = 300_000
+MOVED = Path(__file__).with_name("moved.js")
 SETTLING_MS = 2_000
 
 
@@ -41,10 +43,19 @@ def main(case: Path, with_check: str) -> int:
     window.left.filter.clear()
     QTest.qWait(SETTLING_MS)
     figures["pss_mb"] = by_process()
+    figures["moved"] = moved(window)
     print(json.dumps(figures), flush=True)
     window.close()
     application.processEvents()
     return 0
+
+
+def moved(window: Window) -> dict[str, list[float]]:
+    """Milliseconds to the next painting of each move of the map, and to find what lies under a point."""
+    at_work.ask(window, f"{MOVED.read_text('utf-8')}; ''")
+    at_work.wait(lambda: at_work.ask(window, "window.moved ?? ''") != "")
+    found: dict[str, list[float]] = json.loads(at_work.ask(window, "window.moved"))
+    return found
 
 
 def by_process() -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""A million sightings: opening to the painted map and to the filled lists, a key in the filter, and memory."""
+"""A million sightings: opening to the painted map and the filled lists, a key in the filter, memory, moving the map."""
 
 import json
 import os
@@ -17,6 +17,8 @@ SIGHTINGS = 1_000_000
 OPEN_LIMIT_S = 4.0
 MEMORY_LIMIT_MB = 900.0
 FILTER_LIMIT_S = 0.1
+MOVE_LIMIT_MS = 150.0
+PICK_LIMIT_MS = 10.0
 CASE = "QUAYLOG_BENCH_MILLION"
 """Names a case that ``large_case.make`` made before; making it takes some minutes."""
 
@@ -38,6 +40,19 @@ def bench(folder: Path) -> dict[str, Figure]:
         "index_million": Figure(value=work["whole"], unit="s", basis="until the filter is ready"),
         "filter_million": Figure(value=statistics.median(filtered), unit="s", basis=slowest, limit=FILTER_LIMIT_S),
         "memory_million": Figure(value=sum(held.values()), unit="MB", basis=f"PSS: {processes}", limit=MEMORY_LIMIT_MB),
+        **moved(work["moved"]),
+    }
+
+
+def moved(took: dict[str, list[float]]) -> dict[str, Figure]:
+    """How long the map takes when it is moved or pointed at."""
+    records, whole, pick = took["records"], took["whole"], took["pick"]
+    middle = statistics.median(records)
+    basis = f"to all painted, median of {len(whole)}, slowest {max(whole):.0f} ms; records alone {middle:.0f} ms"
+    slowest = max(pick)
+    return {
+        "move_million": Figure(value=statistics.median(whole), unit="ms", basis=basis, limit=MOVE_LIMIT_MS),
+        "pick_million": Figure(value=slowest, unit="ms", basis=f"slowest of {len(pick)} points", limit=PICK_LIMIT_MS),
     }
 
 
