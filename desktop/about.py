@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QKeySequence
 
 from desktop.commands import COMMANDS, MENUS, Command
-from geo import assets
+from geo import assets, credits
 
 PARTS = ("PySide6-Essentials", "folium", "geopandas", "shapely", "pyproj", "pyogrio", "apsw", "tzdata")
 ELSEWHERE = (
@@ -37,11 +37,12 @@ def keys() -> dict[str, list[tuple[str, str]]]:
 
 
 def versions() -> list[tuple[str, str]]:
-    """Name and version of the program, of Python and of the libraries it rests on."""
+    """Name and version of the program, of Python, of the libraries it rests on, and of its own data."""
     return [
         ("Quaylog", version_of("quaylog")),
         ("Python", platform.python_version()),
         *((name, version_of(name)) for name in PARTS),
+        *credits.versions(),
     ]
 
 

@@ -19,6 +19,7 @@ from desktop.map.bridge import Bridge
 from desktop.map.cover import FAILED, LOADING, LOST_AGAIN, SLOW, WATER, Cover
 from desktop.map.drawn import Drawn
 from desktop.map.lockdown import MapPage, MapProfile
+from geo import credits
 from geo.found import Found
 from geo.instant import Window as TimeWindow
 from geo.log import ChangeSet, Log
@@ -290,7 +291,8 @@ class MapPanel(QWidget):
         worded = {"units": self._wording.units, "zone": _zone(self._wording)}
         seen = {"picked": self._picked, "view": self._view_at, "size": self._size_seen()}
         shown = {"shown": None if self._shown is None else True, "background": self.background.plain()}
-        return {"style": self._style, **worded, **seen, **shown}
+        versions = " · ".join(f"{name} {version}" for name, version in credits.versions())
+        return {"style": self._style, **worded, **seen, **shown, "credits": [credits.sources(), versions]}
 
     def _size_seen(self) -> list[int] | None:
         """In pixels of the page."""

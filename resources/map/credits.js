@@ -3,9 +3,9 @@
 export const Credits = L.Control.extend({
   options: { position: 'bottomright' },
 
-  initialize(own) {
-    this.own = own;
-    this.more = '';
+  /** `own` are our sources; the versions of our data stand in a tool tip, for which the corner has the room. */
+  initialize(own, versions) {
+    Object.assign(this, { own, versions, more: '', isWhole: false });
   },
 
   onAdd() {
@@ -20,9 +20,16 @@ export const Credits = L.Control.extend({
     this.write();
   },
 
+  /** Writes the versions out: a picture has no tool tips. */
+  tellVersions() {
+    this.isWhole = true;
+    this.write();
+  },
+
   write() {
     if (this.line) {
-      this.line.textContent = [this.more, this.own].filter(Boolean).join(' · ');
+      this.line.textContent = [this.more, this.own, this.isWhole && this.versions].filter(Boolean).join(' · ');
+      this.line.title = this.isWhole ? '' : this.versions;
     }
   },
 });

@@ -35,7 +35,6 @@ const { map } = window.quaylog;
 const FRAMES_TO_SCREEN = 5; // a frame that was painted passes through the compositor before it can be seen or grabbed
 const LEGEND_MS = 150;
 const PICTURE_PATIENCE_MS = 60000; // a picture is drawn once, and whole
-const ATTRIBUTION = '© OpenStreetMap contributors · GeoNames · Natural Earth';
 const ALL = ['marks', 'places', 'movements'];
 
 class Page {
@@ -58,7 +57,7 @@ class Page {
       onBroken: () => this.bridge.tell_background_broke(),
       onDressed: (look) => this.bridge.tell_background_dressed(JSON.stringify(look)),
     });
-    this.credits = new Credits(ATTRIBUTION);
+    this.credits = new Credits(...start.credits);
     this.names = new Names(this.base);
     this.card = new Card(document.getElementById('card'), {
       paletteOf: () => this.palette,
@@ -249,6 +248,7 @@ class Page {
 
   /** The legend is written anew: a picture has no controls. */
   setFrame(told) {
+    this.credits.tellVersions();
     this.frame.show(told, this.palette);
     this.panel.show();
   }

@@ -12,7 +12,7 @@ from desktop.commands import COMMANDS
 from desktop.widgets.help_pages import AboutPage, KeysPage
 from desktop.widgets.manual_panel import ManualPanel
 from desktop.window import Window
-from geo import assets
+from geo import assets, credits
 
 PAGES = sorted(path.name for path in assets.manual().glob("*.md"))
 
@@ -60,6 +60,7 @@ def test_about_names_every_version_and_every_licence_that_ships(window: Window) 
         assert words in shown
     for words in ("OpenStreetMap contributors, ODbL 1.0", "CC BY 4.0", "US Government", "Public domain"):
         assert words in shown
+    assert {name for name, _ in credits.versions()} <= {name for name, _ in about.versions()}
     for name, version in about.versions():
         assert f"{name} {version}" in shown
     assert "No fonts ship" in shown

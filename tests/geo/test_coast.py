@@ -1,15 +1,19 @@
 """Where land is, and how far inland a position lies."""
 
+import json
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import coast
 from geo.assets import resource
 from geo.coast import inland_m, is_land, version
+from geo.map import router
 from geo.position import Position
 from geo.tiles import open_tiles
+from geo.tiles.vector import polygons
 
 
 @pytest.mark.parametrize(
@@ -39,6 +43,20 @@ def test_the_coast_has_the_version_of_the_map() -> None:
     tiles = open_tiles(resource("basemap", "base.pmtiles"))
     assert version() == tiles.facts.version != ""
     tiles.close()
+
+
+def test_the_coast_is_read_from_the_tiles_that_the_page_is_given() -> None:
+    """Byte for byte: the router's answer, the shipped archive's tile, and the tile behind `is_land` are one."""
+    manifest = json.loads(resource("basemap", "manifest.json").read_bytes())
+    assert version() == manifest["version"]
+    for column, row in ((220, 94), (221, 94), (128, 85)):
+        answer = router._tile(f"{coast.ZOOM}/{column}/{row}.mvt")
+        assert answer is not None
+        extent, rings = polygons(answer.body, "land")
+        land = coast._land(column, row)
+        assert land.extent == extent
+        assert [ring.points for ring in land.rings] == list(rings)
+        assert rings
 
 
 def test_a_small_island_and_a_pier_are_land() -> None:

@@ -7,6 +7,10 @@ from typing import Any
 import painted
 import pytest
 
+from geo.coast import is_land
+from geo.position import Position
+
+LAND, WATER = 0xF3F0E8, 0xCFE0EA
 NAMED = (
     "(() => { const page = quaylog.page, view = page.scene.view;"
     " return JSON.stringify(page.names.inSight(view).map(({ kind, n, l }) => [kind, n, l ?? ''])); })()"
@@ -32,6 +36,25 @@ def test_rajin_bay_is_land_and_water_in_both_styles(shown: Any, style: str, land
     look_at(shown, 130.29, 42.235, 13)
     found = colours(shown)
     assert min(found.get(land, 0), found.get(water, 0)) > sum(found.values()) / 20
+
+
+def test_the_coast_that_is_drawn_is_the_coast_that_is_asked(shown: Any) -> None:
+    """Where nothing but land or water is painted `geo.coast` says the same of the position; nowhere else is judged."""
+    look_at(shown, 132.36, 42.86, 12)
+    drawn = painted.pixels(shown.panel.grab().toImage())
+    points = [(x, y) for y in range(20, drawn.shape[0] - 20, 11) for x in range(20, drawn.shape[1] - 20, 11)]
+    script = (
+        "(([x, y]) => { const at = quaylog.map.containerPointToLatLng([x + 0.5, y + 0.5]); return [at.lng, at.lat]; })"
+    )
+    at = json.loads(shown.run(f"JSON.stringify({json.dumps(points)}.map({script}))"))
+    told = {LAND: 0, WATER: 0}
+    for (x, y), (lon, lat) in zip(points, at, strict=True):
+        around = set(drawn[y - 2 : y + 3, x - 2 : x + 3].ravel().tolist())
+        if around in ({LAND}, {WATER}):
+            (colour,) = around
+            assert is_land(Position(lon=lon, lat=lat)) == (colour == LAND), (lon, lat)
+            told[colour] += 1
+    assert min(told.values()) > 200
 
 
 def test_names_come_in_local_script_and_english(shown: Any) -> None:

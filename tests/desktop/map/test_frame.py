@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from tile_server import png
 
 from desktop.map.picture import Spec
+from geo import credits
 from geo.backgrounds import of_file
 from geo.records import Place, new_id
 from geo.records.values import PlaceKind
@@ -45,7 +46,8 @@ def test_nothing_lies_on_the_map_and_all_that_belongs_to_it_stands_below(shown: 
     )
     assert over == ""
     assert shown.run("getComputedStyle(document.querySelector('.leaflet-control-container')).display") == "none"
-    assert "OpenStreetMap" in words(shown, ".frame .small")
+    sources = words(shown, ".frame .small")
+    assert all(name in sources for name in (*credits.sources().split(", "), *(one for _, one in credits.versions())))
     assert words(shown, ".frame .where").endswith("° N")
 
 
