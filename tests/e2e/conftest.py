@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import states
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from desktop import app
 from desktop.map import scheme
 from desktop.window import Window
+from geo.log import Log
 from geo.settings import Settings
 
 scheme.register()
 
 PAINT_MS = 20_000
 Open = Callable[[Path], Window]
+Entered = Callable[[], Iterator[tuple[str, Window]]]
 
 
 @pytest.fixture
@@ -86,3 +89,20 @@ class MapPage:
 @pytest.fixture
 def page_of(qtbot: QtBot) -> Callable[[Window], MapPage]:
     return lambda window: MapPage(qtbot, window)
+
+
+@pytest.fixture(params=["starter", "empty"])
+def entered(open_window: Open, case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Entered:
+    """Leads one window through every state of its case: the state's name, and the window in it."""
+    if request.param == "empty":
+        case = tmp_path / "empty.gpkg"
+        Log.create(case).close()
+    window = open_window(case)
+
+    def through() -> Iterator[tuple[str, Window]]:
+        for state in states.STATES:
+            if state.empty == (request.param == "empty"):
+                states.enter(window, state)
+                yield state.name, window
+
+    return through

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from desktop import focus_order, style
 from desktop.map import MapPanel
 from desktop.window import Window
-from geo.log import Log
 
 Open = Callable[[Path], Window]
 Entered = Callable[[], Iterator[tuple[str, Window]]]
@@ -39,27 +38,6 @@ def called(node: QAccessibleInterface) -> str:
     if isinstance(widget, QComboBox):
         return widget.accessibleName()
     return node.text(QAccessible.Text.Name)
-
-
-def enter(window: Window, state: str) -> None:
-    states.enter(window, states.BY_NAME[state])
-
-
-@pytest.fixture(params=["starter", "empty"])
-def entered(open_window: Open, case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Entered:
-    """Leads one window through every state of its case: the state's name, and the window in it."""
-    if request.param == "empty":
-        case = tmp_path / "empty.gpkg"
-        Log.create(case).close()
-    window = open_window(case)
-
-    def through() -> Iterator[tuple[str, Window]]:
-        for state in states.STATES:
-            if state.empty == (request.param == "empty"):
-                enter(window, state.name)
-                yield state.name, window
-
-    return through
 
 
 def test_a_screen_reader_finds_all_that_takes_the_focus_by_name_and_role(entered: Entered) -> None:
@@ -109,7 +87,7 @@ def test_tab_comes_by_everything_and_back(entered: Entered, qtbot: QtBot) -> Non
 
 
 def test_tab_goes_from_the_left_column_over_the_map_to_the_form(window: Window) -> None:
-    enter(window, "sighting")
+    states.enter(window, states.BY_NAME["sighting"])
     columns = [window.left, window.middle, window.right]
     stops = [stop for stop in focus_order.reading_order(window) if window.splitter.isAncestorOf(stop)]
     column = [[part.isAncestorOf(stop) for part in columns].index(True) for stop in stops]
@@ -118,30 +96,13 @@ def test_tab_goes_from_the_left_column_over_the_map_to_the_form(window: Window) 
 
 
 def test_tab_goes_down_the_form_as_it_is_read(window: Window) -> None:
-    enter(window, "sighting")
+    states.enter(window, states.BY_NAME["sighting"])
     form = window.panel.form()
     editors = [field.editor for field in form.fields.values() if field.isVisible()]
     stops = [stop for stop in focus_order.reading_order(window) if stop in editors]
     heights = [stop.mapTo(form, stop.rect().center()).y() for stop in stops]
     assert len(stops) == len(editors) > 8
     assert heights == sorted(heights)
-
-
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_the_focus_can_be_seen(entered: Entered, look: str) -> None:
-    unseen = []
-    looked_at: set[QWidget] = set()
-    for state, window in entered():
-        window.choose_style(look)
-        for stop in focus_order.reading_order(window):
-            if window.map.isAncestorOf(stop) or stop in looked_at:
-                continue
-            looked_at.add(stop)
-            stop.clearFocus()
-            before = stop.grab().toImage()
-            stop.setFocus(Qt.FocusReason.TabFocusReason)
-            unseen += [f"{state}: {stop}"] if stop.grab().toImage() == before else []
-    assert unseen == []
 
 
 @pytest.mark.parametrize("tokens", [style.LIGHT, style.DARK], ids=lambda tokens: tokens.name)
