@@ -289,7 +289,7 @@ class MapPanel(QWidget):
     def _start(self) -> Mapping[str, object]:
         """What a page that begins, or begins again, has to know."""
         worded = {"units": self._wording.units, "zone": _zone(self._wording)}
-        seen = {"picked": self._picked, "view": self._view_at, "size": self._size_seen()}
+        seen = {"picked": self._picked, "view": self._view_at, "size": self._size_seen(), "time": self._time}
         shown = {"shown": None if self._shown is None else True, "background": self.background.plain()}
         versions = " · ".join(f"{name} {version}" for name, version in credits.versions())
         return {"style": self._style, **worded, **seen, **shown, "credits": [credits.sources(), versions]}

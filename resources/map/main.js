@@ -85,7 +85,8 @@ class Page {
   }
 
   /** Pulls the records, and shows them all or what was last in view. */
-  async begin({ view, shown }) {
+  async begin({ view, shown, time }) {
+    this.scene.setTime(new TimeWindow(time.from, time.to));
     this.scene.show(await shownNow(shown));
     await this.pull(ALL);
     await this.sight.begun(map);
