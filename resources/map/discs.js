@@ -5,14 +5,14 @@ const BAND_PX = 4.5;
 const HALO_PX = 1.5;
 const START = -Math.PI / 2; // the arcs begin at the top and go round clockwise
 const GAP = 0.12; // between two arcs
-const LEAST = 0.35; // no arc is so short that it cannot be seen
+const LEAST = 0.5; // no arc is so short that it cannot be seen
 const STEPS = 48; // shares are rounded to such parts, so that a picture serves many discs
 const MOST_PICTURES = 2000;
 const FONT = '600 11px "Segoe UI", system-ui, "DejaVu Sans", sans-serif';
 const SIZES = [
-  [100, 12],
-  [1000, 15],
-  [Infinity, 17],
+  [100, 13],
+  [1000, 16],
+  [Infinity, 19],
 ]; // radius in pixels of a disc of less than so many
 
 export function discRadius(count) {

@@ -1,4 +1,5 @@
 // Draws what is picked and what the pointer is on, above the records: they need not be painted again for it.
+import { fillCircle, strokeCircle } from './circles.js';
 import { drawLine, project, strokeLine } from './lines.js';
 import { ring } from './symbols.js';
 import { metresPerPixel } from './world.js';
@@ -57,7 +58,8 @@ export class Highlight {
       return;
     }
     const { x, y, middle, isDrawn } = this.scene.markPainter.positionOf(row);
-    paintPrecision(context, view, middle, this.scene.marks.y[row], this.scene.marks.precision[row], colour);
+    const { marks } = this.scene;
+    paintPrecision(context, view, middle, { worldX: marks.x[row], worldY: marks.y[row], precisionM: marks.precision[row] }, colour);
     ring(context, x, y, this.scene.markPainter.radius + 3.5, colour, strong ? 2.5 : 1.5);
     if (!isDrawn && this.scene.marks.isDrawn(row) && this.scene.stack.isShown('marks')) {
       this.scene.markPainter.paintOne(context, row, x, y, palette);
@@ -70,7 +72,7 @@ export class Highlight {
       return;
     }
     const [x, y] = [place.x * view.scale + view.nearestCopy(place.x), place.y * view.scale + view.top];
-    paintPrecision(context, view, [x, y], place.y, place.precision_m, colour);
+    paintPrecision(context, view, [x, y], { worldX: place.x, worldY: place.y, precisionM: place.precision_m }, colour);
     ring(context, x, y, 10, colour, strong ? 2.5 : 1.5);
   }
 
@@ -97,19 +99,20 @@ export class Highlight {
   }
 }
 
-export function paintPrecision(context, view, [x, y], worldY, precisionM, colour) {
+export function paintPrecision(context, view, [x, y], { worldX, worldY, precisionM }, colour) {
   const r = precisionM / metresPerPixel(worldY, view.scale);
   if (!(r > 8)) {
     return;
   }
+  const circle = { worldX, worldY, precisionM, x, y, r };
   context.save();
-  context.globalAlpha = 0.1;
   context.fillStyle = colour;
-  context.beginPath();
-  context.arc(x, y, r, 0, 2 * Math.PI);
-  context.fill();
-  context.restore();
+  context.globalAlpha = 0.1;
+  fillCircle(context, view, circle);
+  context.globalAlpha = 1;
+  context.strokeStyle = colour;
+  context.lineWidth = 1.2;
   context.setLineDash([4, 4]);
-  ring(context, x, y, r, colour, 1.2);
-  context.setLineDash([]);
+  strokeCircle(context, view, circle);
+  context.restore();
 }

@@ -7,6 +7,7 @@ import { drawMark, symbolCanvas } from './symbols.js';
 
 const RADIUS = 6;
 const REACH_PX = 4;
+const MOST_NAMED = 160; // with more marks that stand alone none is named: some here and there would say nothing
 const HIT_CELL_PX = 32; // more than the largest disc and the reach
 
 export class MarkPainter {
@@ -67,6 +68,17 @@ export class MarkPainter {
       }
     }
     return found.toSorted((a, b) => this.marks.look[b.row] - this.marks.look[a.row]);
+  }
+
+  /** Writes beside marks that stand alone which vessel it is or may be, where there is room, while they are few. */
+  name(labels, look) {
+    const alone = this.symbols.filter(({ count }) => count === 1);
+    for (const { row, x, y } of alone.length > MOST_NAMED ? [] : alone) {
+      const name = this.marks.nameOf(row);
+      if (name) {
+        labels.beside(name, x, y, { ...look, gap: RADIUS + 4 });
+      }
+    }
   }
 
   remember(drawn) {

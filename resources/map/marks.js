@@ -158,6 +158,12 @@ export class Marks {
     return { kind: this.kindOf(row), id: this.idOf(row), look: this.lookOf(row) };
   }
 
+  /** The vessel that a row most likely is, with a question mark while that is not sure; empty for none. */
+  nameOf(row) {
+    const name = this.vessels[this.vessel[row] - 1]?.name ?? '';
+    return name && this.lookOf(row) === 'uncertain' ? `${name}?` : name;
+  }
+
   kindOf(row) {
     return this.kinds[this.kind[row]];
   }

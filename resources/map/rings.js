@@ -1,8 +1,10 @@
 // Circles of how well positions are known, while they are few enough to be told apart; that of the picked is always there.
+import { strokeCircle } from './circles.js';
 import { isIn, metresPerPixel } from './world.js';
 
 const LEAST_PX = 14; // precision is drawn once its circle is this large
 const MOST = 200;
+const WIDER = 2; // towards a pole a large circle reaches further than its radius in the middle
 const MOST_WIDTHS = 4; // circles that are so many times as wide as the view say nothing
 
 export function paintRings(context, scene, view, palette) {
@@ -14,10 +16,8 @@ export function paintRings(context, scene, view, palette) {
   context.globalAlpha *= 0.45;
   context.lineWidth = 1;
   context.strokeStyle = palette.label;
-  for (const [x, y, r] of rings) {
-    context.beginPath();
-    context.arc(x, y, r, 0, 2 * Math.PI);
-    context.stroke();
+  for (const circle of rings) {
+    strokeCircle(context, view, circle);
   }
   context.restore();
 }
@@ -42,11 +42,11 @@ function ringsAt(view, x, y, precisionM) {
     return [];
   }
   const found = [];
-  const reach = r / view.scale;
+  const reach = Math.min(0.5, (WIDER * r) / view.scale);
   view.eachCopyOf({ west: x - reach, east: x + reach }, (left) => {
     const [screenX, screenY] = [x * view.scale + left, y * view.scale + view.top];
-    if (isIn(view, screenX, screenY, r)) {
-      found.push([screenX, screenY, r]);
+    if (isIn(view, screenX, screenY, WIDER * r)) {
+      found.push({ worldX: x, worldY: y, precisionM, x: screenX, y: screenY, r });
     }
   });
   return found;

@@ -14,6 +14,7 @@ import { Translucent } from './translucent.js';
 
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", sans-serif';
 const PLACE_FONT = `600 12px ${FONT}`;
+const MARK_FONT = `500 11px ${FONT}`;
 const LINE_REACH_PX = 6;
 
 /** What the scene paints, from the uppermost down; names are written last of all, where room is left. */
@@ -110,6 +111,9 @@ export class Scene {
     const ink = { colour: palette.label, halo: palette.halo };
     if (this.stack.isShown('places')) {
       this.places.name(view, labels, { ...ink, font: PLACE_FONT });
+    }
+    if (this.stack.isShown('marks')) {
+      this.markPainter?.name(labels, { ...ink, font: MARK_FONT });
     }
     this.ports.block(labels);
     this.ports.name(view, labels, palette, writeOthers(this.places.names));
