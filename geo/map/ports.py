@@ -9,14 +9,14 @@ from geo.map.mark_table import UNITS
 from geo.map.table import pack
 from geo.wording import Wording
 
-NOT_DRAWN = 3
+NOT_DRAWN = 4
 
 
 def columns() -> bytes:
     """Every port as a table (``geo.map.table``), a row for each number of the gazetteer.
 
-    ``lon`` and ``lat``: 1e-7 degree; ``rank``: 0 in the World Port Index or an entry of our own, 1 another port or
-    harbour, 2 a landing, marina and the like, 3 what is no port. The header's ``names`` and ``local`` are the names, a
+    ``lon`` and ``lat``: 1e-7 degree; ``rank``: 0 in the World Port Index or an entry of our own, 1 another port, 2 a
+    harbour, 3 a landing, marina and the like, 4 what is no port. The header's ``names`` and ``local`` are the names, a
     row each; ``codes`` are pairs of a row and its UN/LOCODEs.
     """
     found: dict[str, array[Any]] = {"lon": array("i"), "lat": array("i"), "rank": array("B")}
@@ -36,7 +36,7 @@ def rank(port: Port | Row) -> int:
         return NOT_DRAWN
     if not port.source.startswith("GeoNames"):
         return 0
-    return 1 if port.kind in ("port", "harbour") else 2
+    return {"port": 1, "harbour": 2}.get(port.kind, 3)
 
 
 def card(port: Port, wording: Wording) -> dict[str, Any]:

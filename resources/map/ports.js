@@ -7,7 +7,8 @@ import { isIn, metresPerPixel, toX, toY } from './world.js';
 
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", "Noto Sans CJK KR", sans-serif';
 const UNITS = 1e7;
-const FIRST_ZOOMS = [9, 11, 13, Infinity]; // by rank: of the Index, other ports, landings and marinas, no ports
+const FIRST_ZOOMS = [9, 10, 11, 13, Infinity]; // by rank: of the Index, other ports, harbours, landings and the like, none
+const LAST_ANCHOR = 1; // the rank from which on dots are drawn
 const APART_ZOOM = 11; // from here on a port lies apart from its town, and has its name beside it
 const MOST_NAMED = 150;
 const ROOM_PX = 13; // nearer to one that is drawn already another is not
@@ -60,12 +61,12 @@ export class Ports {
   choose(view, places) {
     const own = [];
     places.eachInSight(view, (place, x, y) => own.push({ place, x, y, same: SAME_M / metresPerPixel(place.y, view.scale) }));
+    const found = [];
+    this.eachInSight(view, (port) => found.push(port));
     const taken = new Set();
-    this.eachInSight(view, (port) => {
-      if (isFree(taken, port) && !own.some((place) => isSame(place, port))) {
-        this.drawn.push(port);
-      }
-    });
+    this.drawn = found
+      .toSorted((a, b) => a.rank - b.rank)
+      .filter((port) => !own.some((place) => isSame(place, port)) && isFree(taken, port));
   }
 
   eachInSight(view, draw) {
@@ -130,9 +131,9 @@ function isFree(taken, { x, y }) {
   return true;
 }
 
-/** An anchor for what the Index has, a dot for the others. */
+/** An anchor for a port, a dot for a harbour, landing or marina. */
 export function drawPort(context, rank, x, y, palette) {
-  if (rank > 0) {
+  if (rank > LAST_ANCHOR) {
     disc(context, x, y, 3.2, palette.halo);
     disc(context, x, y, 2, palette.port);
     return;
