@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import against_qgis
+import basemap
 import bulk
 import cli_sighting
 import durability
@@ -27,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import virtual_screen
 
 BENCHES: dict[str, Callable[[Path], Figure | Mapping[str, Figure]]] = {
+    "basemap": basemap.bench,
     "bulk_100k": bulk.bench,
     "cli_sighting": cli_sighting.bench,
     "folium_markers": folium_markers.bench,
