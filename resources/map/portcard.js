@@ -21,7 +21,9 @@ export class PortCard {
     if (moves) {
       this.map.setView([card.lat, card.lon], Math.max(ZOOM, this.map.getZoom()), { animate: false });
     }
-    const { x, y } = this.map.latLngToContainerPoint([card.lat, card.lon]);
+    const apart = this.map.getCenter().lng - card.lon;
+    const lng = card.lon + 360 * Math.round(apart / 360); // in the copy of the world that is seen
+    const { x, y } = this.map.latLngToContainerPoint([card.lat, lng]);
     this.page.hover(null);
     this.page.card.tell(card, this.button(card, held), x + BESIDE_PX, y);
   }

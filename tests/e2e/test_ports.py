@@ -146,6 +146,13 @@ def test_ports_lie_on_the_map_and_are_added_by_the_mouse(qtbot: QtBot, window: W
     qtbot.waitUntil(lambda: "Nakhodka" not in page.ask(f"{drawn}.map((one) => one.name)"), timeout=WAIT_MS)
     window.undo()
     qtbot.waitUntil(lambda: "Nakhodka" in page.ask(f"{drawn}.map((one) => one.name)"), timeout=WAIT_MS)
+    page.ask("quaylog.map.setView([64.4, 186.8], 10, {animate: false}) && 0")  # beyond the antimeridian
+    qtbot.waitUntil(lambda: "Provideniya" in page.ask(f"{drawn}.map((one) => one.name)"), timeout=WAIT_MS)
+    spot = page.ask(f"{at}({drawn}.find((one) => one.name === 'Provideniya'))")
+    hand.click((spot["x"], spot["y"]))
+    qtbot.waitUntil(lambda: "Add to the case" in page.ask(CARD), timeout=WAIT_MS)
+    beside = page.ask("document.getElementById('card').getBoundingClientRect().left") - spot["x"]
+    assert 0 < beside < 50
     page.ask("quaylog.page.stack.setShown('ports', false) && 0")
     qtbot.waitUntil(lambda: page.ask(f"{drawn}.length") == 0, timeout=WAIT_MS)
     page.ask("quaylog.page.stack.reset() || quaylog.map.setView([42.8, 132.9], 8, {animate: false}) && 0")
