@@ -144,6 +144,7 @@ def oddities(session: Session, written: Sequence[tuple[Record | None, Record]]) 
         summary = session.summary(kind_of(after), after.id)
         which = f"{summary.title}, {summary.when}" if summary else after.id
         found += [f"{which}: {sentence}" for name, sentence in odd.items() if known.get(name) != sentence]
+    found = list(dict.fromkeys(found))  # several alike are one question
     more = f" And {len(found) - MOST_SAID:,} more such questions." if len(found) > MOST_SAID else ""
     return f"Saved, but look again. {' '.join(found[:MOST_SAID])}{more}" if found else ""
 

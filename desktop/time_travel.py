@@ -30,7 +30,6 @@ from geo.times import parse_window, zone_named
 if TYPE_CHECKING:
     from desktop.window import Window as MainWindow
     from geo.sorted_times import Steps
-    from geo.timeline import Timeline
 
 LIST_MS = 80
 """The lists follow a dragged window this often, if they take no longer than ``QUICK_MS``; else when it rests."""
@@ -253,9 +252,7 @@ class TimeTravel(QObject):
     # what is shown
 
     def _counted(self) -> None:
-        timeline: Timeline | None = self.counts.timeline
-        is_first = self.bar.chart.timeline is None or self.bar.chart.timeline.range() is None
-        self.bar.show_timeline(timeline, fit=is_first, is_narrowed=bool(self._window.left.wanted))
+        self.bar.show_timeline(self.counts.timeline, is_narrowed=bool(self._window.left.wanted))
 
     def _show_picked(self, kind: str, record_id: str) -> None:
         """Mark the picked record's time, and show the clock of its port."""

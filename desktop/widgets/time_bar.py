@@ -91,10 +91,10 @@ class TimeBar(QWidget):
     def dress(self, tokens: Tokens) -> None:
         self.chart.dress(tokens)
 
-    def show_timeline(self, timeline: Timeline | None, *, fit: bool, is_narrowed: bool) -> None:
-        """Show other counts; ``fit`` brings them all in sight."""
+    def show_timeline(self, timeline: Timeline | None, *, is_narrowed: bool) -> None:
+        """Show other counts; ``is_narrowed``: a filter leaves some of them out."""
         self.chart.empty_words = words.NARROWED_EMPTY if is_narrowed else words.EMPTY
-        self.chart.show_timeline(timeline, fit=fit)
+        self.chart.show_timeline(timeline)
         self._say()
 
     def show_window(self, window: Window) -> None:

@@ -79,6 +79,7 @@ class TimeChart(QAbstractSlider):
         self._version = 0
         self._drag: _Drag | None = None
         self._is_telling = False
+        self._has_fitted = False
         self.valueChanged.connect(self._value_set)
         for name, factor in (("Zoom in", ZOOM * ZOOM), ("Zoom out", 1 / ZOOM / ZOOM)):
             action = QAction(name, self)
@@ -91,13 +92,15 @@ class TimeChart(QAbstractSlider):
         self._tokens = tokens
         self.update()
 
-    def show_timeline(self, timeline: Timeline | None, *, fit: bool) -> None:
-        """Show other counts; ``fit`` brings all of them in sight."""
+    def show_timeline(self, timeline: Timeline | None) -> None:
+        """Show other counts; all of them come in sight when they are the first, or none of them would be."""
         self.timeline = timeline
         self._version += 1
         found = timeline.range() if timeline is not None else None
-        if fit and found is not None:
+        if found is not None and (not self._has_fitted or found[1] < self.scale.begin or found[0] > self.scale.end):
             self.look_at(self.scale.wide(self._width()).around(*found))
+            self.look_at_window()
+            self._has_fitted = True
         self._tell_value()
         self.update()
 

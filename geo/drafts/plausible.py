@@ -16,6 +16,7 @@ Warning_ = tuple[str, str]
 """A field's name and the sentence for it."""
 
 LONGEST_SHIP_M = 400
+"""As long as no ship afloat: the longest container ships have 399.9 m."""
 WIDEST_SHIP_M = 65
 FAR_M = 50_000
 INLAND_M = 2_000
@@ -51,7 +52,7 @@ def warnings(record: Record, lookup: Finder, now: datetime, wording: Wording) ->
 
 
 def _vessel(record: Vessel, lookup: Finder, now: datetime) -> Iterator[Warning_]:
-    if record.length_m is not None and record.length_m > LONGEST_SHIP_M:
+    if record.length_m is not None and record.length_m >= LONGEST_SHIP_M:
         yield "length_m", f"{record.length_m:g} m is longer than any ship afloat; is it in metres?"
     if record.beam_m is not None and record.beam_m > WIDEST_SHIP_M:
         yield "beam_m", f"{record.beam_m:g} m is wider than almost any ship; is it in metres?"
@@ -93,7 +94,7 @@ def _sighting(record: Sighting, lookup: Finder, now: datetime, wording: Wording)
     yield from _imprecise(record.position, record.precision_m)
     if record.precision_m is not None and record.position is None:
         yield "precision_m", "The precision is of a position, but there is none; the place has its own."
-    if record.length_m is not None and record.length_m > LONGEST_SHIP_M and record.subject is Subject.VESSEL:
+    if record.length_m is not None and record.length_m >= LONGEST_SHIP_M and record.subject is Subject.VESSEL:
         yield "length_m", f"{record.length_m:g} m is longer than any ship afloat; is it in metres?"
     if record.length_error_m is not None and record.length_error_m > (record.length_m or 0):
         yield "length_m", "The error is larger than the length."

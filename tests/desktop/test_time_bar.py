@@ -37,7 +37,7 @@ def bar(qtbot: QtBot) -> Iterator[TimeBar]:
     bar.setStyleSheet(style.sheet(style.LIGHT))
     bar.resize(700, 150)
     bar.show()
-    bar.show_timeline(Timeline(Columns.of(rows)), fit=True, is_narrowed=False)
+    bar.show_timeline(Timeline(Columns.of(rows)), is_narrowed=False)
     bar.chart.look_at(TimeScale(AT, AT + 30 * DAY, bar.chart.scale.width))
     yield bar
     bar.close()
@@ -281,16 +281,25 @@ def test_a_screen_reader_finds_a_slider_with_words_and_moves_it(bar: TimeBar, wa
     assert wanted == [parse_window("13 Oct 2023")]
 
 
+def test_counts_that_would_all_be_out_of_sight_are_brought_in_sight(bar: TimeBar) -> None:
+    kept = bar.chart.scale
+    inside, before = Entry(0, AT + DAY, AT + DAY), Entry(0, AT - 900 * DAY, AT - 900 * DAY)
+    bar.show_timeline(Timeline(Columns.of([inside, before])), is_narrowed=True)
+    assert bar.chart.scale == kept
+    bar.show_timeline(Timeline(Columns.of([before])), is_narrowed=True)
+    assert bar.chart.scale.begin < AT - 900 * DAY < bar.chart.scale.end
+
+
 def test_an_empty_bar_says_what_to_do(qtbot: QtBot) -> None:
     bar = TimeBar()
     qtbot.addWidget(bar)
     bar.resize(640, 150)
-    bar.show_timeline(Timeline(Columns.of([])), fit=True, is_narrowed=False)
+    bar.show_timeline(Timeline(Columns.of([])), is_narrowed=False)
     assert "Ctrl+N" in bar.chart.empty_words
     bar.grab()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Plus, Qt.Key.Key_Space):
         qtbot.keyClick(bar.chart, key)
-    bar.show_timeline(Timeline(Columns.of([])), fit=True, is_narrowed=True)
+    bar.show_timeline(Timeline(Columns.of([])), is_narrowed=True)
     assert "filter" in bar.chart.empty_words
 
 

@@ -41,8 +41,8 @@ def begun(qtbot: QtBot, session: Session) -> Form:
 
 
 ODD = [
-    ("vessel", {"name": "Ever Long", "length_m": "450"}, "length_m", "longer than any ship afloat"),
-    ("sighting", {"seen": "2023-10-20", "place": "Dunai", "length_m": "450"}, "length_m", "longer than any ship"),
+    ("vessel", {"name": "Ever Long", "length_m": "400"}, "length_m", "longer than any ship afloat"),
+    ("sighting", {"seen": "2023-10-20", "place": "Dunai", "length_m": "400"}, "length_m", "longer than any ship"),
     ("sighting", {"seen": "5 May 1999", "place": "Dunai", "vessels": "Maria"}, "seen", "built in 2004, after this"),
     (
         "sighting",
@@ -107,6 +107,15 @@ def test_an_edit_of_many_tells_what_it_made_odd(session: Session, begun: Form) -
     seen = operations.add(session, "sighting", {**EARLIER, "seen": "20 Oct 2023 12:30 UTC"})
     changed = operations.edit_field(session, [("sighting", seen)], "place", "Vostochny")
     assert "62 km apart" in operations.oddities(session, [(row.before, row.after) for row in changed.rows])
+
+
+def test_questions_that_are_alike_are_asked_once(session: Session, begun: Form) -> None:
+    assert begun is not None
+    texts = {"subject": "vessel", "vessels": "Maria", "place": "Dunai"}
+    both = [("sighting", operations.add(session, "sighting", {**texts, "seen": f"{day} Oct 2023"})) for day in (1, 2)]
+    changed = operations.edit_field(session, both, "seen", "5 May 1999")
+    said = operations.oddities(session, [(row.before, row.after) for row in changed.rows])
+    assert said.count("built in 2004") == 1
 
 
 def test_a_closed_session_is_not_asked(qtbot: QtBot, session: Session, begun: Form) -> None:

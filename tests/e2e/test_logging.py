@@ -132,10 +132,13 @@ def test_hostile_names_are_shown_as_they_are(qtbot: QtBot, window: Window) -> No
     assert window.panel.title() == EVIL
 
 
-def test_what_is_typed_and_not_saved_outlives_a_closed_window(qtbot: QtBot, open_window: Open, case: Path) -> None:
+def test_what_is_typed_and_not_saved_outlives_a_crash_and_a_closed_window(
+    qtbot: QtBot, open_window: Open, case: Path, home: Path
+) -> None:
     window = open_window(case)
     press(qtbot, window, "Ctrl+N")
     fill(qtbot, window, note="half a thought", place="Dunai")
+    qtbot.waitUntil(lambda: any("half a thought" in path.read_text() for path in home.glob("unsaved/*.json")))
     window.session.pick("place", next(window.session.log.all("place")).id)
     window.close()
     again = open_window(case)
