@@ -23,6 +23,7 @@ _OPTIONS: dict[str, Any] = {
     "wheelPxPerZoomLevel": 90,
     "wheelDebounceTime": 25,
     "fadeAnimation": False,
+    "zoomAnimation": False,  # it would put off the painting by a quarter of a second
     "attributionControl": False,
     "boxZoom": False,
 }

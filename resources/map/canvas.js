@@ -53,15 +53,12 @@ export const CanvasLayer = L.Renderer.extend({
   },
 
   _moved() {
-    if (this._lastMs < FLUID_MS && !this._map._animatingZoom) {
+    if (this._lastMs < FLUID_MS) {
       this.refresh();
     }
   },
 
   _update() {
-    if (this._map._animatingZoom && this._bounds) {
-      return;
-    }
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
     const ratio = window.devicePixelRatio || 1;

@@ -3,6 +3,7 @@ import { Acting } from './acting.js';
 import { fetchBytes, fetchJson } from './answers.js';
 import { Background } from './background.js';
 import { BaseMap } from './basemap.js';
+import { keepCalm } from './calm.js';
 import { CanvasLayer } from './canvas.js';
 import { Card } from './card.js';
 import { connect } from './channel.js';
@@ -355,6 +356,7 @@ function frames(count) {
 function addControls(credits) {
   credits.addTo(map);
   keepOnMap(map);
+  keepCalm(map);
 }
 
 async function main() {
