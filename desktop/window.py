@@ -33,6 +33,7 @@ from desktop.unsaved import Unsaved
 from desktop.view_history import ViewHistory
 from desktop.widgets.aside import named
 from desktop.widgets.berth_sheet import BerthSheet
+from desktop.widgets.columns import Columns
 from desktop.widgets.fitting import ElidedLabel
 from desktop.widgets.log_panel import LogPanel
 from desktop.widgets.map_hint import MapHint
@@ -53,7 +54,7 @@ SIZE = (1280, 800)
 FILE_WIDTH = 360
 INDEX_AFTER_MS = 8_000
 """The lists of a very large log are read when the map has been painted, or after so long."""
-WIDTHS = (320, 640, 320)
+COLUMNS = "columns"
 
 
 class Window(QMainWindow):
@@ -227,21 +228,13 @@ class Window(QMainWindow):
     # how it is put together
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
         self.middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=1)
         self.time_bar = TimeBar(self)
         self.middle.addWidget(self.map)
         self.middle.addWidget(self.time_bar)
         self.middle.setStretchFactor(0, 1)
         self.middle.setSizes([10_000, self.time_bar.sizeHint().height()])
-        columns: tuple[tuple[QWidget, int], ...] = ((self.left, 300), (self.middle, 320), (self.right, 300))
-        for column, least in columns:
-            self.splitter.addWidget(column)
-            column.setMinimumWidth(least)
-        self.splitter.setSizes(list(WIDTHS))
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setStretchFactor(2, 0)
+        self.splitter = Columns(self.left, self.middle, self.right)
         centre = QWidget(self)
         rows = QVBoxLayout(centre)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -260,12 +253,12 @@ class Window(QMainWindow):
         self._restore_size()
 
     def _restore_size(self) -> None:
-        width, height, *columns = self.session.settings.window or [*SIZE, *WIDTHS]
+        width, height = (self.session.settings.window or SIZE)[:2]
         screen = self.screen().availableGeometry()
         if QGuiApplication.platformName() != "offscreen":  # its screen has a size nobody chose
             width, height = min(width, screen.width()), min(height, screen.height())
         self.resize(width, height)
-        self.splitter.setSizes(columns)
+        self.splitter.restore(self.session.settings.texts.get(COLUMNS, ""))
 
     def _connect(self) -> None:
         session = self.session
@@ -358,7 +351,8 @@ class Window(QMainWindow):
         return focus_order.step(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        self.session.settings.window = [self.width(), self.height(), *self.splitter.sizes()]
+        self.session.settings.window = [self.width(), self.height()]
+        self.session.settings.texts[COLUMNS] = self.splitter.kept()
         self.time.finish()
         self.session.settings.last_case = str(Path(self.session.log.path).resolve())
         self.attempt(self.session.settings.save)

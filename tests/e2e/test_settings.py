@@ -60,3 +60,20 @@ def test_the_time_zone_and_the_units_act_and_are_kept(qtbot: QtBot, window: Wind
     assert (kept.time_zone, kept.units) == ("Asia/Seoul", "nm")
     words = "document.querySelector('.leaflet-control-scale-line').textContent"
     qtbot.waitUntil(lambda: str(page_of(window).ask(words)).endswith("nm"), timeout=5000)
+
+
+def test_panels_fold_and_are_as_wide_as_they_were_in_the_next_window_too(
+    qtbot: QtBot, open_window: Open, case: Path
+) -> None:
+    window = open_window(case)
+    window.splitter.setSizes([340, 500, 440])
+    wide = window.splitter.sizes()
+    press(qtbot, window, "F9")
+    assert not window.left.isVisible()
+    window.close()
+    again = open_window(case)
+    assert (again.left.isVisible(), again.right.width()) == (False, wide[2])
+    press(qtbot, again, "F9")
+    qtbot.waitUntil(lambda: again.splitter.sizes() == wide)
+    again.splitter.restore("of another program")
+    assert again.splitter.sizes() == wide
