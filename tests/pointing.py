@@ -45,15 +45,15 @@ class Hand:
         self.send(QEvent.Type.MouseButtonPress, at, button=button, held=button, keys=keys)
         self.send(QEvent.Type.MouseButtonRelease, at, button=button, held=NONE, keys=keys)
 
-    def drag(self, points: list[At], *, keys: Qt.KeyboardModifier = PLAIN, pause_ms: int = 0) -> None:
-        """Drag along points; moves within one frame reach the page as one, so a way that counts needs pauses."""
+    def drag(self, points: list[At], *, keys: Qt.KeyboardModifier = PLAIN) -> None:
+        """Drag along points."""
         self.move(points[0], keys=keys)
         self.send(QEvent.Type.MouseButtonPress, points[0], keys=keys)
         for begin, end in pairwise(points):
             for part in (0.3, 0.6, 1.0):
                 at = (begin[0] + part * (end[0] - begin[0]), begin[1] + part * (end[1] - begin[1]))
                 self.move(at, held=LEFT, keys=keys)
-                QTest.qWait(pause_ms)
+                QTest.qWait(0)
         self.send(QEvent.Type.MouseButtonRelease, points[-1], held=NONE, keys=keys)
 
     def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = PLAIN) -> None:

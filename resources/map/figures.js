@@ -16,6 +16,7 @@ export class Figures {
     this.page = page;
     this.all = [];
     this.marked = null;
+    this.taken = [];
     this.box = document.createElement('section');
     this.box.id = 'figure';
     this.box.className = 'panel';
@@ -53,12 +54,16 @@ export class Figures {
     this.page.acting.tell('figure', { deed, id: this.marked });
   }
 
+  /** Lines first, then labels, those of the marked figure before the others; what they take is left in `taken`. */
   paint(context, view, palette) {
-    for (const figure of this.all) {
-      const isMarked = figure.id === this.marked;
-      const colour = isMarked ? palette.action : palette.label;
-      drawFigure(context, figure, view, palette, { colour, isStrong: isMarked });
-    }
+    this.taken = [...view.covered];
+    const looks = this.all.map((figure) => {
+      const isStrong = figure.id === this.marked;
+      return [figure, { colour: isStrong ? palette.action : palette.label, isStrong }];
+    });
+    looks.forEach(([figure, look]) => drawLines(context, figure, view, palette, look));
+    const ordered = looks.toSorted(([, a], [, b]) => b.isStrong - a.isStrong);
+    ordered.forEach(([figure, look]) => drawLabels(context, figure, view, palette, { ...look, taken: this.taken }));
   }
 
   /** The id of the figure whose line or corner passes a point of the canvas, or null. */
@@ -102,9 +107,8 @@ function world(points) {
   return points.map(([lon, lat]) => [toX(lon), toY(lat)]);
 }
 
-export function drawFigure(context, figure, view, palette, { colour, isStrong }) {
-  const copies = onScreen(figure, view);
-  for (const { lines, corners } of copies) {
+export function drawLines(context, figure, view, palette, { colour, isStrong }) {
+  for (const { lines, corners } of onScreen(figure, view)) {
     if (figure.kind === 'area' && figure.isClosed) {
       fill(context, lines[0], colour);
     }
@@ -117,12 +121,15 @@ export function drawFigure(context, figure, view, palette, { colour, isStrong })
       ring(context, x, y, CORNER_PX, colour, 1.5);
     }
   }
-  for (const { labels, legs } of copies) {
-    labels.forEach((label, index) => {
-      if (label.isMain || legs[index] >= LEAST_LABEL_PX) {
-        write(context, label, view, { colour, halo: palette.halo });
-      }
-    });
+}
+
+/** Writes the whole first and then the legs, each where it covers none of the boxes in `taken`; else it is left out. */
+export function drawLabels(context, figure, view, palette, { colour, taken }) {
+  const readable = onScreen(figure, view).flatMap(({ labels, legs }) =>
+    labels.filter((label, index) => label.isMain || legs[index] >= LEAST_LABEL_PX),
+  );
+  for (const label of readable.toSorted((a, b) => Number(Boolean(b.isMain)) - Number(Boolean(a.isMain)))) {
+    write(context, label, view, { colour, halo: palette.halo, taken });
   }
 }
 
@@ -187,26 +194,45 @@ function fill(context, corners, colour) {
   context.restore();
 }
 
-/** Writes a label beside its point, within the window where there is room. */
-function write(context, { text, screenX, screenY }, view, { colour, halo }) {
+/** Writes a label at the first place beside its point that is free. */
+function write(context, { text, screenX, screenY }, view, { colour, halo, taken }) {
   context.font = FONT;
   const { width } = context.measureText(text);
-  const sides = [screenX + GAP_PX, screenX - GAP_PX - width];
-  const left = sides.find((side) => isFree(side, screenY - TEXT_PX / 2, width, view)) ?? sides[0];
+  const place = placesBeside(screenX, screenY, width).find(([left, middle]) => isFree(boxOf(left, middle, width), view, taken));
+  if (!place) {
+    return;
+  }
+  taken.push(boxOf(...place, width));
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   context.lineWidth = 4;
   context.strokeStyle = halo;
-  context.strokeText(text, left, screenY - TEXT_PX / 2);
+  context.strokeText(text, ...place);
   context.fillStyle = colour;
-  context.fillText(text, left, screenY - TEXT_PX / 2);
+  context.fillText(text, ...place);
 }
 
-/** Whether a text of this width can be read there: it is within the window, and below none of its controls. */
-function isFree(left, middle, width, { inset, width: whole, covered }) {
-  const right = left + width;
-  const isWithin = left > inset.x && right < whole - inset.x;
-  return isWithin && !covered.some(([l, t, r, b]) => l < right && r > left && t < middle + TEXT_PX && b > middle - TEXT_PX);
+function placesBeside(x, y, width) {
+  const [right, left, centred] = [x + GAP_PX, x - GAP_PX - width, x - width / 2];
+  const [above, below] = [y - TEXT_PX / 2, y + TEXT_PX / 2];
+  return [
+    [right, above],
+    [left, above],
+    [right, below],
+    [left, below],
+    [centred, above - GAP_PX],
+    [centred, below + GAP_PX],
+  ];
+}
+
+function boxOf(left, middle, width) {
+  return [left, middle - TEXT_PX / 2, left + width, middle + TEXT_PX / 2];
+}
+
+/** Whether a text can be read there: it is within the window, and on nothing that is taken. */
+function isFree([left, top, right, bottom], { inset, width, height }, taken) {
+  const isWithin = left > inset.x && right < width - inset.x && top > inset.y && bottom < height - inset.y;
+  return isWithin && !taken.some(([l, t, r, b]) => l < right && r > left && t < bottom && b > top);
 }
 
 function element(tag, text) {

@@ -3,13 +3,15 @@
 const SLIP_PX = 4; // a hand that clicks may slip this far
 
 /**
- * Lets something be dragged: `grab(point)` says whether it lies there, `move(point, from)` follows the pointer,
- * `drop(point, from)` ends it, and `cancel()` is called on Esc. Points are those of the map's container.
+ * Lets something be dragged: `grab(point)` says whether it lies there, `move(point, from, passed)` follows the pointer,
+ * `drop(point, from)` ends it, and `cancel()` is called on Esc. Points are those of the map's container; `passed` are all
+ * that the pointer passed since the last move: a quick hand makes several in one frame, and the browser tells one.
  */
 export function onDrag(map, handlers) {
   const drag = new Drag(map, handlers);
   const container = map.getContainer();
   container.addEventListener('mousedown', (event) => drag.begin(event), true);
+  window.addEventListener('pointermove', (event) => drag.pass(event), true);
   window.addEventListener('mousemove', (event) => drag.follow(event), true);
   window.addEventListener('mouseup', (event) => drag.end(event), true);
   window.addEventListener('click', (event) => drag.swallow(event), true);
@@ -21,6 +23,7 @@ class Drag {
     this.map = map;
     this.handlers = handlers;
     this.from = null;
+    this.passed = [];
     this.hasMoved = false;
     this.endedAt = -Infinity;
   }
@@ -31,10 +34,18 @@ class Drag {
       return;
     }
     this.from = point;
+    this.passed = [];
     this.hasMoved = false;
     event.stopImmediatePropagation();
     event.preventDefault();
     this.map.getContainer().focus({ preventScroll: true });
+  }
+
+  /** Comes before the mouse's own event of the same move. */
+  pass(event) {
+    if (this.from) {
+      this.passed.push(...event.getCoalescedEvents().map((one) => this.map.mouseEventToContainerPoint(one)));
+    }
   }
 
   follow(event) {
@@ -49,7 +60,8 @@ class Drag {
     const point = this.map.mouseEventToContainerPoint(event);
     this.hasMoved ||= point.distanceTo(this.from) > SLIP_PX;
     if (this.hasMoved) {
-      this.handlers.move(point, this.from);
+      this.handlers.move(point, this.from, [...this.passed, point]);
+      this.passed = [];
     }
   }
 

@@ -21,7 +21,7 @@ export class Lasso {
     this.path = [];
     onDrag(map, {
       grab: (point, event) => this.grab(point, event),
-      move: (point) => this.follow(point),
+      move: (_point, _from, passed) => passed.forEach((point) => this.follow(point)),
       drop: (point, _from, event) => this.drop(point, event),
       cancel: () => this.cancel(),
     });

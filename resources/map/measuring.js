@@ -1,5 +1,5 @@
 // Measures with the pointer or the keys. The window works out every figure; here are the points, and what it drew of them.
-import { drawFigure, inWorld } from './figures.js';
+import { drawLabels, drawLines, inWorld } from './figures.js';
 import { onDrag } from './grips.js';
 import { disc, ring } from './symbols.js';
 import { toX, toY, wrapped } from './world.js';
@@ -207,7 +207,9 @@ export class Measuring {
       return;
     }
     if (this.figure) {
-      drawFigure(context, this.figure, view, palette, { colour: palette.action, isStrong: true });
+      const look = { colour: palette.action, isStrong: true, taken: this.page.acting.figures.taken };
+      drawLines(context, this.figure, view, palette, look);
+      drawLabels(context, this.figure, view, palette, look);
     }
     view.eachCopy((left) => {
       for (const [lon, lat] of this.points) {

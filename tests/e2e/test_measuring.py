@@ -273,3 +273,40 @@ def test_across_the_antimeridian_the_short_way_is_measured(window: Window, page:
     assert figure.length_m() < 3_000_000
     (line,) = json.loads(json.dumps(page.ask("quaylog.page.acting.figures.all[0].lines")))
     assert all(abs(b[0] - a[0]) < 0.1 for a, b in pairwise(line))
+
+
+def test_labels_do_not_run_into_each_other_and_the_marked_figures_come_first(
+    window: Window, page: Any, qtbot: QtBot
+) -> None:
+    def figure(name: str, at: tuple[float, float]) -> dict[str, Any]:
+        ends = [lon_lat(page, at), lon_lat(page, (at[0] + 80, at[1]))]
+        labels = [
+            {"text": f"leg of {name}", "lon": ends[1][0], "lat": ends[1][1], "isMain": False},
+            {"text": f"the whole of {name}", "lon": ends[1][0], "lat": ends[1][1], "isMain": True},
+        ]
+        more = {"isClosed": False, "title": name, "details": [], "lines": [ends], "corners": ends, "labels": labels}
+        return {"id": name, "kind": "distance", **more}
+
+    figures = [figure(f"f{number}", (200 + 3 * number, 300 + 2 * number)) for number in range(8)]
+    page.ask(f"quaylog.page.acting.figures.set({{figures: {json.dumps(figures)}, marked: 'f5'}}), 1")
+    settle(window, qtbot)
+    covered = int(page.ask("quaylog.page.scene.view.covered.length"))
+    boxes = json.loads(page.ask("JSON.stringify(quaylog.page.acting.figures.taken)"))[covered:]
+    assert 2 <= len(boxes) < 16  # some found no room
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            assert left >= other[2] or right <= other[0] or top >= other[3] or bottom <= other[1]
+    first = page.ask(
+        f"quaylog.map.latLngToContainerPoint([{figures[5]['lines'][0][1][1]}, {figures[5]['lines'][0][1][0]}]).x"
+    )
+    assert 0 < boxes[0][0] - page.ask("quaylog.page.scene.view.inset.x") - first < 20
+
+
+def test_the_corner_says_one_thing_at_a_time(window: Window, page: Any, hand: Hand, qtbot: QtBot) -> None:
+    distance(window, page, hand, qtbot)
+    shown = "['figure', 'hint', 'sketch'].filter((id) => document.getElementById(id)?.offsetHeight).join()"
+    assert page.ask(shown) == "figure"
+    run(window, "map.box", qtbot)
+    assert page.ask(shown) == "hint"
+    run(window, "map.ring", qtbot)
+    assert page.ask(shown) == "sketch"
