@@ -214,6 +214,12 @@ class Window(QMainWindow):
         self.time_bar.dress(tokens)
         self.map.set_style(tokens.name)
 
+    def _sheet_saved(self, text: str) -> None:
+        """Show the list that the new records are in, and say how many they are."""
+        self.left.show_kind("sighting")
+        self.left.focus_list()
+        self.status.tell(text, can_undo=True)
+
     def attempt(self, work: Callable[[], object]) -> None:
         """Run something the person asked for; a problem becomes a sentence across the window."""
         try:
@@ -273,7 +279,7 @@ class Window(QMainWindow):
         session.selected.connect(self.show_times)
         session.selected.connect(self.right.follow)
         self.panel.logged.connect(self.handover.keep)
-        self.sheet.saved.connect(lambda text: self.status.tell(text, can_undo=True))
+        self.sheet.saved.connect(self._sheet_saved)
         self.sheet.odd.connect(lambda text: self.notice.show_text(text) if text else None)
         self.sheet.new_wanted.connect(lambda kind, name: self.begin(kind, **named(kind, name)))
         self.panel.begun.connect(self.right.show_record)

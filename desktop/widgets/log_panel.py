@@ -94,6 +94,12 @@ class LogPanel(QWidget):
                 return self.views[index].choose(flags, adds=adds)
         return 0
 
+    def show_kind(self, kind: str) -> None:
+        """Show the list that holds records of a kind, where there is one."""
+        holds = [index for index, (_, kinds, _hint) in enumerate(TABS) if kind in kinds]
+        if holds and self._tabs.currentIndex() != holds[0]:
+            self._tabs.setCurrentIndex(holds[0])
+
     def focus_list(self) -> None:
         """Put the cursor in the list that is shown."""
         self.views[self._tabs.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -196,9 +202,8 @@ class LogPanel(QWidget):
 
     def _follow(self, kind: str, record_id: str) -> None:
         """Show the list that holds the picked record."""
-        holds = [index for index, (_, kinds, _hint) in enumerate(TABS) if kind in kinds]
-        if record_id and holds and self._tabs.currentIndex() != holds[0]:
-            self._tabs.setCurrentIndex(holds[0])
+        if record_id:
+            self.show_kind(kind)
 
     def _count(self) -> None:
         has_lines = self._session.finding.has_keys

@@ -48,6 +48,7 @@ def test_a_sheet_is_filled_by_keyboard_and_saved_as_one_change(qtbot: QtBot, win
     assert window.session.log.count("sighting") == sightings + 1
     assert window.session.log.change_count() == changes + 1
     assert not window.sheet.isVisible()
+    assert window.left.views[0].hasFocus()  # the log, not the places that were added before
     press(qtbot, window, "Ctrl+Z")
     assert window.session.log.count("coverage") == looks
 
