@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QResizeEvent, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -19,6 +19,7 @@ from desktop.map.bridge import Bridge
 from desktop.map.cover import FAILED, LOADING, LOST_AGAIN, SLOW, WATER, Cover
 from desktop.map.drawn import Drawn
 from desktop.map.lockdown import MapPage, MapProfile
+from desktop.map.watch import Watch
 from geo import credits
 from geo.found import Found
 from geo.instant import Window as TimeWindow
@@ -31,7 +32,6 @@ from geo.settings import cache_folder
 from geo.timeaxis import to_ms
 from geo.wording import Wording
 
-SLOW_MS = 15_000
 AGAIN_MS = 60_000
 """A page that is lost again within this time is not loaded again."""
 
@@ -273,9 +273,8 @@ class MapPanel(QWidget):
         self.page.renderProcessTerminated.connect(self._page_lost)
         self.page.broke.connect(self._page_broke)
         self.page.loadFinished.connect(self._page_loaded)
-        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._slow.timeout.connect(lambda: self.cover.say(SLOW))
-        self._slow.start()
+        self._watch = Watch(self.page, self, on_slow=lambda: self.cover.say(SLOW))
+        self._watch.begin()
         self.page.load(scheme.HOME)
 
     def _router(self, files: Mapping[str, bytes]) -> router.Router:
@@ -322,7 +321,7 @@ class MapPanel(QWidget):
         self.cover.dress(self._style)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        self._slow.stop()
+        self._watch.end()
         self._handler.stop()
         self.background.stop()
         super().closeEvent(event)
@@ -350,7 +349,7 @@ class MapPanel(QWidget):
         self.layers_chosen.emit(state)
 
     def _page_painted(self) -> None:
-        self._slow.stop()
+        self._watch.end()
         self.cover.hide()
         self.painted.emit()
 
@@ -360,21 +359,23 @@ class MapPanel(QWidget):
 
     def _page_broke(self) -> None:
         """A script failed; what is painted already may stay."""
-        self._slow.stop()
+        self._watch.end()
         self.cover.say(FAILED, can_try=True)
 
     def _page_lost(self, status: QWebEnginePage.RenderProcessTerminationStatus) -> None:
         if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
-        self._slow.stop()
+        self._watch.end()
         self._bridge.forget_page()
         self._handler.forget()
         self.cover.show()
-        if self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:
+        if self._watch.has_ended_it():
+            self._load_again()
+        elif self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:
             self.cover.say(LOST_AGAIN, can_try=True)
-            return
-        self._since_lost.start()
-        self._load_again()
+        else:
+            self._since_lost.start()
+            self._load_again()
 
     def _load_again(self) -> None:
         """A new page begins where the last one was; what was being drawn in it is gone."""
@@ -383,7 +384,7 @@ class MapPanel(QWidget):
         self._bridge.forget_page()
         self._handler.forget()
         self.cover.say(LOADING)
-        self._slow.start()
+        self._watch.begin()
         self.page.load(scheme.HOME)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.map import cover
+from desktop.map import cover, watch
 from geo.times import parse_window
 
 BACK_MS = 3_000
@@ -50,6 +50,20 @@ def test_a_lost_page_is_back_in_three_seconds_as_it_was(shown: Any, qtbot: QtBot
     assert (shown.run(VIEW), shown.run(DRAWN)) == (view, drawn)
     assert shown.run("quaylog.page.highlight.picked.id") == sightings[0]
     assert shown.run("document.documentElement.dataset.style") == "dark"
+
+
+def test_a_page_that_hangs_while_it_begins_is_begun_anew(starting: Any, qtbot: QtBot) -> None:
+    page, asking = starting.panel.page, starting.panel._watch._asking
+    asking.setInterval(100)
+    page.renderProcessTerminated.connect(lambda *_: asking.setInterval(watch.ASK_MS))
+    qtbot.waitUntil(lambda: page.renderProcessPid() != 0, timeout=WAIT_MS)
+    hanging = page.renderProcessPid()
+    os.kill(hanging, signal.SIGSTOP)
+    starting.wait_painted()
+    assert page.renderProcessPid() != hanging
+    assert not asking.isActive()
+    with qtbot.waitSignal(starting.panel.painted, timeout=WAIT_MS):
+        kill(starting)  # it does not count as a first loss
 
 
 def test_a_second_loss_is_said_and_the_person_tries_again(shown: Any, qtbot: QtBot) -> None:
