@@ -1,11 +1,14 @@
 // The disc of several records: their number, and a ring of arcs that says how many of each state or colour there are.
 import { disc, symbolCanvas } from './symbols.js';
+import { ALL } from './tones.js';
 
 const BAND_PX = 4.5;
 const HALO_PX = 1.5;
 const START = -Math.PI / 2; // the arcs begin at the top and go round clockwise
 const GAP = 0.12; // between two arcs
 const LEAST = 0.5; // no arc is so short that it cannot be seen
+const LEAST_OF_ALL = 3; // of many arcs the short ones leave room for the long ones
+const NOTHING = 2; // the first of the looks at which no ship was seen
 const STEPS = 48; // shares are rounded to such parts, so that a picture serves many discs
 const MOST_PICTURES = 2000;
 const FONT = '600 11px "Segoe UI", system-ui, "DejaVu Sans", sans-serif';
@@ -54,13 +57,29 @@ export class Discs {
     return this.pictures.get(key);
   }
 
-  /** The parts of the ring, those that tell most first. */
+  /** The parts of the ring, those that tell most first: by state, or by colour where sightings are coloured. */
   arcs(classes) {
     const total = classes.reduce((sum, [, count]) => sum + count, 0);
-    return classes
-      .map(([one, count]) => ({ one, ...this.marks.partsOf(one), share: count / total }))
-      .toSorted((a, b) => a.look - b.look || a.one - b.one);
+    const found = new Map();
+    for (const [one, count] of classes) {
+      const arc = arcOf({ one, ...this.marks.partsOf(one), share: count / total });
+      const known = found.get(arc.sort);
+      found.set(arc.sort, known ? { ...known, share: known.share + arc.share } : arc);
+    }
+    const place = ({ tone }) => this.marks.tones.findIndex(({ key }) => key === tone.key);
+    return [...found.values()].toSorted((a, b) => a.look - b.look || place(a) - place(b) || a.one - b.one);
   }
+}
+
+/** A coloured arc tells no states of its sightings apart: there would be too many. */
+function arcOf(arc) {
+  const { look, tone } = arc;
+  if (look >= NOTHING) {
+    return { ...arc, sort: `${look}` };
+  }
+  return tone.key === ALL
+    ? { ...arc, sort: `${look} ${tone.alpha}` }
+    : { ...arc, sort: tone.key, look: 0, tone: { ...tone, alpha: 1 } };
 }
 
 function newPicture(r, arcs, palette) {
@@ -70,7 +89,7 @@ function newPicture(r, arcs, palette) {
     disc(context, x, y, r, palette.paper);
     let turn = START;
     for (const [arc, length] of lengths(arcs)) {
-      const gap = arcs.length > 1 ? GAP : 0;
+      const gap = arcs.length > 1 ? Math.min(GAP, length / 4) : 0;
       drawArc(context, { x, y, r: r - BAND_PX / 2, from: turn + gap / 2, to: turn + length - gap / 2 }, arc, palette);
       turn += length;
     }
@@ -80,7 +99,8 @@ function newPicture(r, arcs, palette) {
 
 /** How long each arc is: by its share, but never too short to be seen. */
 function lengths(arcs) {
-  const wanted = arcs.map(({ share }) => Math.max(LEAST, share * 2 * Math.PI));
+  const least = Math.min(LEAST, LEAST_OF_ALL / arcs.length);
+  const wanted = arcs.map(({ share }) => Math.max(least, share * 2 * Math.PI));
   const sum = wanted.reduce((total, one) => total + one, 0);
   return arcs.map((arc, index) => [arc, (wanted[index] / sum) * 2 * Math.PI]);
 }

@@ -16,6 +16,7 @@ const UNLIKELY = 4; // an identity that is at best an even chance is drawn faded
 const FADED = 0.35;
 const NO_QUESTION = 0;
 const UNKNOWN = 255;
+export const ALL = 'all'; // the one colour of all sightings, whose shapes tell their states apart
 export const LOOK = 'look';
 const NO_VESSEL = { key: 'no vessel', words: 'no vessel: boxes, trains, works' };
 // Okabe–Ito, those first that are told apart best
@@ -42,7 +43,7 @@ export function restsOnRecords(colouring) {
 }
 
 const COLOURERS = {
-  state: ({ palette }) => ({ tones: [{ key: 'all', words: '', colour: palette.sighting }], toneOf: () => 0 }),
+  state: ({ palette }) => ({ tones: [{ key: ALL, words: '', colour: palette.sighting }], toneOf: () => 0 }),
   vessel: byVessel,
   age: byAge,
   confidence: byConfidence,

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from geo.instant import Window, from_text
 from geo.position import Position
-from geo.records import Coverage, Place, Sighting, new_id
-from geo.records.values import PlaceKind, Subject
+from geo.records import Coverage, Place, Sighting, Vessel, new_id
+from geo.records.values import Candidate, Likelihood, PlaceKind, Subject
 from geo.times import parse_window
 
 LEFT = Qt.MouseButton.LeftButton
@@ -246,3 +246,33 @@ def test_a_place_below_a_mark_is_reached_too(shown: Any, picked: list[str]) -> N
     listed(shown, 2)
     shown.run("document.querySelectorAll('#card button').forEach((button) => button.click()); 1")
     shown.qtbot.waitUntil(lambda: set(picked) == {place.id, seen.id})
+
+
+def test_the_ring_of_a_disc_tells_states_or_colours(shown: Any) -> None:
+    berth = Place(id=new_id(), name="Berth 1", kind=PlaceKind.BERTH, position=BERTH)
+    day = Window.at(from_text("2023-11-05T03:00:00Z"))
+    vessels = [Vessel(id=new_id(), name=f"Ship {number}") for number in range(2)]
+    sure = [
+        Sighting(
+            id=new_id(),
+            subject=Subject.VESSEL,
+            seen=day,
+            place=berth.id,
+            candidates=(Candidate(vessel=one, likelihood=how),),
+        )
+        for one in [vessel.id for vessel in vessels] * 12
+        for how in (Likelihood.CERTAIN, Likelihood.UNLIKELY)
+    ]
+    looks = [Coverage(id=new_id(), place=berth.id, looked=day, nothing_found=True) for _ in range(2)]
+    put(shown, berth, *vessels, *sure, *looks)
+    view(shown, BERTH.lon, BERTH.lat, 9)
+    arcs = (
+        f"(() => {{ const one = {SYMBOL.format(count=50)}, {{ discs }} = quaylog.page.scene.markPainter;"
+        " return JSON.stringify(discs.arcs(one.classes).map(({ look, tone, share }) => [look, tone.key, share])); })()"
+    )
+    assert json.loads(shown.run(arcs)) == [[0, "all", 0.48], [1, "all", 0.48], [2, "look", 0.04]]
+    shown.run("quaylog.page.stack.setColouring('vessel'); 1")
+    shown.settle()
+    by_vessel = json.loads(shown.run(arcs))
+    assert {key for _, key, _ in by_vessel} == {*(vessel.id for vessel in vessels), "look"}
+    assert [share for _, _, share in by_vessel] == [0.48, 0.48, 0.04]
