@@ -151,6 +151,8 @@ class Backgrounds(QObject):
 
     def set_most_cached(self, megabytes: int) -> None:
         """How much is kept of what servers sent."""
+        if megabytes == self._settings.cache_mb:
+            return
         self._settings.cache_mb = megabytes
         self.cache.most_bytes = megabytes * 1_000_000
         self.cache.trim()

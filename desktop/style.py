@@ -86,7 +86,8 @@ def sheet(tokens: Tokens) -> str:
     """The style sheet of the whole application."""
     template = Template(assets.resource("style", "quaylog.qss").read_text("utf-8"))
     arrow = Path(str(assets.resource("style", f"arrow-{tokens.name}.svg")))
-    return template.substitute(asdict(tokens), arrow=arrow.as_posix())
+    tick = Path(str(assets.resource("style", f"tick-{tokens.name}.svg")))
+    return template.substitute(asdict(tokens), arrow=arrow.as_posix(), tick=tick.as_posix())
 
 
 def apply(app: QApplication, tokens: Tokens) -> None:

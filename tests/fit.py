@@ -97,6 +97,8 @@ HOSTILE: tuple[State, ...] = (
     State(name="long message", enter=told),
     State(name="many records", enter=many),
     State(name="long sheet", enter=long_sheet),
+    State(name="long backgrounds", enter=lambda window: states.backgrounds(window, " ".join(LONG.split())[:290])),
+    State(name="long bookmarks", enter=lambda window: states.bookmarks(window, LONG[:79], "a")),
     State(name="history again", enter=states.BY_NAME["history"].enter),
     State(name="search among long names", enter=lambda window: states.searched(window, "WWWWW")),
     State(name="several with long names", enter=states.BY_NAME["several"].enter),

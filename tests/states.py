@@ -7,7 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 
@@ -16,6 +16,8 @@ from desktop.widgets.counted_tabs import CountedTabs
 from desktop.widgets.log_panel import TABS
 from desktop.window import Window
 from geo import gazetteer
+from geo.assets import resource
+from geo.backgrounds import EXAMPLES, Background
 from geo.drafts import FIELDS
 from geo.filters import Filter
 from geo.records import Sighting
@@ -173,6 +175,30 @@ def notes(window: Window) -> None:
     window.pages.notes()
 
 
+def backgrounds(window: Window, name: str = "Institute’s charts") -> None:
+    """Two servers that nobody asks, and a file that is shown."""
+    if window.backgrounds.shown is None:
+        window.backgrounds.add(replace(EXAMPLES[0], id="1"))
+        window.backgrounds.add(Background(id="2", name=name, source="http://192.0.2.7/{z}/{x}/{y}.png"))
+        window.backgrounds.open_files([resource("basemap", "base.pmtiles")])
+    window.pages.backgrounds()
+
+
+def server(window: Window) -> None:
+    """The form of a server, with what is wrong in it."""
+    backgrounds(window)
+    page = window.pages.backgrounds()
+    page.server.click()
+    page.form.fields["source"].setText("http://tiles.example.org/{z}/{x}.png")
+    page.form.add.click()
+
+
+def bookmarks(window: Window, *names: str) -> None:
+    for name in names or ("Rajin’s piers", "Dunai"):
+        window.bookmarks.add(name)
+    window.pages.bookmarks()
+
+
 def outside(window: Window) -> None:
     """Two records that another program changed in the file."""
     with closing(sqlite3.connect(window.session.log.path)) as other:
@@ -273,6 +299,9 @@ STATES: tuple[State, ...] = (
     State(name="sources", enter=listed("Sources")),
     State(name="notes", enter=notes),
     State(name="settings", enter=lambda window: window.pages.settings()),
+    State(name="backgrounds", enter=backgrounds),
+    State(name="background-server", enter=server),
+    State(name="bookmarks", enter=bookmarks),
     State(name="backups", enter=lambda window: window.copies.show_backups()),
     State(name="outside", enter=outside),
     State(name="removed", enter=removed),

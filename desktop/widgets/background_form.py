@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.background_row import NOT_ENCRYPTED
+from desktop.widgets.flow import Flow
 from geo.backgrounds import EXAMPLES, Background, of_texts
 from geo.backgrounds.template import is_plain
 from geo.errors import InvalidDraft
@@ -92,7 +93,7 @@ class BackgroundForm(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(6)
         column.addWidget(_label(HOW, "secondary"))
-        column.addLayout(self._examples())
+        column.addWidget(self._examples())
         column.addWidget(self._note)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -114,17 +115,17 @@ class BackgroundForm(QWidget):
         buttons.addStretch(1)
         column.addLayout(buttons)
 
-    def _examples(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.addWidget(_label("Fill in:", "secondary"))
+    def _examples(self) -> QWidget:
+        holder = QWidget(self)
+        flow = Flow(holder)
+        flow.addWidget(_label("Fill in:", "secondary"))
         for example in EXAMPLES:
-            button = QPushButton(example.name.removesuffix(" 2020"), self)
+            button = QPushButton(example.name.removesuffix(" 2020"), holder)
             button.setProperty("small", True)
             button.setAccessibleName(f"Fill in {example.name}")
             button.clicked.connect(lambda _checked=False, chosen=example: self._show_example(chosen))
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
+            flow.addWidget(button)
+        return holder
 
 
 def _label(text: str, role: str) -> QLabel:

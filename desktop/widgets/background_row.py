@@ -1,8 +1,9 @@
 """One background in the list: a choice, where it comes from, and for the one that is shown how it is drawn."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QRadioButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
+from desktop.widgets.fitting import ElidedRadio
 from geo.backgrounds import Background
 from geo.backgrounds.template import is_plain
 
@@ -23,8 +24,8 @@ class BackgroundRow(QWidget):
         self._id = background.id if background else ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
-        column.setSpacing(2)
-        self.radio = QRadioButton((background.name if background else "Base map only").replace("&", "&&"), self)
+        column.setSpacing(3)
+        self.radio = ElidedRadio(background.name if background else "Base map only", self)
         self.radio.setChecked(is_shown)
         self.radio.clicked.connect(lambda: self.chosen.emit(self._id))
         column.addWidget(self.radio)
@@ -53,7 +54,7 @@ class BackgroundRow(QWidget):
         line.addWidget(QLabel("Opacity", self))
         line.addWidget(self.slider, 1)
         column.addLayout(line)
-        self.box = QCheckBox("Borders and railways of the base map above it", self)
+        self.box = QCheckBox("Borders and railways above it", self)
         self.box.setChecked(background.has_lines)
         self.box.toggled.connect(self.lines)
         self.box.setContentsMargins(24, 0, 0, 0)
@@ -64,7 +65,8 @@ class BackgroundRow(QWidget):
 
     def _add_buttons(self, column: QVBoxLayout, background: Background) -> None:
         line = QHBoxLayout()
-        line.setContentsMargins(24, 2, 0, 0)
+        line.setContentsMargins(24, 3, 0, 4)
+        line.setSpacing(6)
         for words, signal in (("Change…", self.edited), ("Remove", self.removed)):
             if words == "Remove" or background.is_online:
                 button = QPushButton(words, self)

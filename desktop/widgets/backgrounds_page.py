@@ -36,6 +36,7 @@ class BackgroundsPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Backgrounds", parent)
         self._backgrounds: Sequence[Background] = ()
+        self._listed: object = None
         self.rows: dict[str, BackgroundRow] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
@@ -56,8 +57,12 @@ class BackgroundsPage(Page):
     def show_backgrounds(
         self, backgrounds: Sequence[Background], *, shown: Background | None, problem: str, is_online: bool
     ) -> None:
-        """List them anew; the keyboard stays with the one it was on."""
-        self._backgrounds = backgrounds
+        """List them anew where anything is new; the keyboard stays with the one it was on."""
+        self.online_box.setEnabled(shown is not None and shown.is_online)
+        self.online_box.setChecked(is_online)
+        if self._listed == (listed := (tuple(backgrounds), shown, problem)):
+            return
+        self._listed, self._backgrounds = listed, backgrounds
         focused = next((key for key, row in self.rows.items() if row.radio.hasFocus()), None)
         group = QButtonGroup(self)
         while (item := self._list.takeAt(0)) is not None:
@@ -76,8 +81,6 @@ class BackgroundsPage(Page):
             self.rows[background.id if background else ""] = row
         if focused in self.rows:
             self.rows[focused].radio.setFocus()
-        self.online_box.setEnabled(shown is not None and shown.is_online)
-        self.online_box.setChecked(is_online)
 
     def show_cache(self, size: int, most_mb: int) -> None:
         self.cached.setText(f"Kept of servers' tiles: {size / 1_000_000:,.1f} MB")

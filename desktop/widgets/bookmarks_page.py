@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from desktop.bookmarks import WITH_KEYS, Bookmarks
+from desktop.widgets.fitting import tip
 from desktop.widgets.right_column import Page
 from geo.errors import GeoError
 
@@ -22,6 +23,8 @@ class BookmarksPage(Page):
         self._bookmarks = bookmarks
         self.list = QListWidget(self)
         self.list.setAccessibleName("Bookmarked views")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the key at the end stays
         self.name = QLineEdit(self, placeholderText="Name")
         self.name.setAccessibleName("Name of the view")
         self.go, self.rename, self.remove = (QPushButton(text, self) for text in ("Go there", "Rename", "Remove"))
@@ -86,6 +89,7 @@ class BookmarksPage(Page):
         for number, name in enumerate(self._bookmarks.all(), 1):
             self.list.addItem(f"{name}   Alt+{number}" if number <= WITH_KEYS else name)
             self.list.item(number - 1).setData(Qt.ItemDataRole.UserRole, name)
+            self.list.item(number - 1).setToolTip(tip(name))
         self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
         self._choose()
         self._tell(SOME if self.list.count() else EMPTY)
