@@ -20,7 +20,7 @@ UNITS = {"km": "kilometres", "nm": "nautical miles"}
 NO_ZONE = "There is no time zone of that name; choose one from the list, such as Asia/Seoul."
 WHO = "A pseudonym is best: it travels with the file. It signs the changes from now on, not those made before."
 EXACT = "How positions are shown. Any notation can be typed, and what is stored stays exact to 1e-7 degree."
-ZONE = "Times of day, and the days of the time bar, are its own. A date alone is a UTC day. Empty: UTC."
+ZONE = "Times of day are shown in it, with its name or offset; so are the time bar’s days. A date alone is a UTC day."
 
 
 class SettingsPage(Page):

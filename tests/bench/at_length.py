@@ -3,8 +3,8 @@
 ``refreshes CASE TIMES``: the map's data pulled and painted so often. ``logged CASE TIMES``: so many sightings logged in
 one window, the map painted after every tenth. ``openings CASE TIMES``: the case opened and closed so often.
 ``opened CASE 0``: opened once, to set the others beside. ``before`` and ``after`` are the memory of all processes in MB
-(PSS), after a warm-up and at the end; freed memory that the C library keeps is given back first, so that only what is
-held counts. ``left`` counts what openings left open.
+(PSS, without what is mapped from files), after a warm-up and at the end; freed memory that the C library keeps is given
+back first, so that only what is held counts. ``left`` counts what openings left open.
 """
 
 import gc
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from at_work import pss_mb, tree, until, wait
+from at_work import tree, until, wait, written_mb
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -53,11 +53,11 @@ def close(window: Window) -> None:
 
 
 def held_mb() -> float:
-    """The memory of all processes, once they have come to rest."""
+    """The memory of all processes that is not mapped from files, once they have come to rest."""
     gc.collect()
     QTest.qWait(SETTLING_MS)
     give_back()
-    return pss_mb(os.getpid())
+    return written_mb(os.getpid())
 
 
 def refreshes(case: Path, times: int) -> dict[str, Any]:

@@ -110,6 +110,11 @@ def pss_mb(root: int) -> float:
     return sum(pss_of(pid) for pid in tree(root))
 
 
+def written_mb(root: int) -> float:
+    """The part of it that is not mapped from files: how many other programs share a library changes the rest of it."""
+    return sum(pss_of(pid, ("Pss_Anon:", "Pss_Shmem:")) for pid in tree(root))
+
+
 def tree(root: int) -> set[int]:
     """A process and all that descend from it."""
     parents = {}
@@ -124,13 +129,13 @@ def tree(root: int) -> set[int]:
     return found
 
 
-def pss_of(pid: int) -> float:
-    """The memory of one process, in MB of 1e6 bytes; 0 when it has ended."""
+def pss_of(pid: int, parts: tuple[str, ...] = ("Pss:",)) -> float:
+    """The memory of one process, in MB of 1e6 bytes; 0 when it has ended. ``parts``: what /proc calls what counts."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0) * 1024 / 1e6
+    return sum(int(line.split()[1]) for line in lines if line.startswith(parts)) * 1024 / 1e6
 
 
 if __name__ == "__main__":
