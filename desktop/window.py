@@ -214,6 +214,11 @@ class Window(QMainWindow):
         self.time_bar.dress(tokens)
         self.map.set_style(tokens.name)
 
+    def _tell_written(self, text: str) -> None:
+        """Say what was done to the picked record, and that the filter hides it where that is so."""
+        hidden = self.left.hides(*self.session.picked)
+        self.status.tell(f"{text}; the filter hides it" if hidden else text, can_undo=True)
+
     def _sheet_saved(self, text: str) -> None:
         """Show the list that the new records are in, and say how many they are."""
         self.left.show_kind("sighting")
@@ -289,7 +294,7 @@ class Window(QMainWindow):
         QTimer.singleShot(INDEX_AFTER_MS, session.indexing, session.indexing.begin)
         session.failed.connect(lambda sentence: self.notice.show_text(sentence, serious=True))
         session.told.connect(self.status.tell)
-        self.panel.told.connect(lambda text: self.status.tell(text, can_undo=True))
+        self.panel.told.connect(self._tell_written)
         self.status.undo.clicked.connect(self._take_back)
         self.status.network.clicked.connect(self._network_clicked)
         self.panel.dropped.connect(self._offer_typed)

@@ -94,6 +94,11 @@ class LogPanel(QWidget):
                 return self.views[index].choose(flags, adds=adds)
         return 0
 
+    def hides(self, kind: str, record_id: str) -> bool:
+        """Whether the filter keeps a record out of the list that would hold it."""
+        holding = [model for model, (_, kinds, _hint) in zip(self.models, TABS, strict=True) if kind in kinds]
+        return bool(self.wanted) and any(model.row_of(kind, record_id) < 0 for model in holding)
+
     def show_kind(self, kind: str) -> None:
         """Show the list that holds records of a kind, where there is one."""
         holds = [index for index, (_, kinds, _hint) in enumerate(TABS) if kind in kinds]

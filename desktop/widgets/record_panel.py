@@ -180,7 +180,6 @@ class RecordPanel(QWidget):
             if not self._form.target.id and self._aside is None:
                 self.logged.emit(kind, record_id, self._form.texts())
         self._unsaved.drop(kind, record_id)
-        self.told.emit("Saved")
         if self._aside is not None:
             self._return(kind, record_id)
         elif kind == "citation":
@@ -189,6 +188,7 @@ class RecordPanel(QWidget):
             self._show(kind, record_id)
         else:
             self._session.pick(kind, record_id)
+        self.told.emit("Saved")
 
     def _back_to_cited(self, citation_id: str) -> None:
         citation = self._session.record("citation", citation_id)

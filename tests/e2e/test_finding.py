@@ -81,6 +81,18 @@ def test_a_filter_is_kept_through_news_and_shows_what_it_lets_in(qtbot: QtBot, w
     qtbot.waitUntil(lambda: drawn(page) == 1, timeout=WAIT_MS)
 
 
+def test_a_record_that_is_saved_and_hidden_by_the_filter_is_said_to_be(qtbot: QtBot, window: Window) -> None:
+    qtbot.keyClicks(window.left.filter, "angara")
+    for vessel, said in (("Angara", "Saved"), ("Maria", "Saved; the filter hides it")):
+        window.begin("sighting", seen="3 Jan 2024 02:00Z", place="Rajin", vessels=vessel)
+        window.panel.save()
+        assert window.status.message.text() == said
+    window.left.show_everything()
+    window.panel.form().fields["length_m"].set_text("115")
+    window.panel.save()
+    assert window.status.message.text() == "Saved"
+
+
 def test_a_saved_filter_outlives_the_window(qtbot: QtBot, open_window: Open, case: Path) -> None:
     window = open_window(case)
     choose(qtbot, window, "any place", "rajin")
