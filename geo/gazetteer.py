@@ -23,9 +23,9 @@ _MARKS = re.compile(
 )
 _BETWEEN = re.compile("[-‐–—.,;/()_ \u00a0]+")
 _LETTERS = (("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("æ", "ae"), ("œ", "oe"), ("ı", "i"))
-_CODE = re.compile(r"[A-Z]{2} ?[A-Z0-9]{3}|(?:WPI ?:? ?|WORLD PORT INDEX )?[0-9]{2,5}|GEONAMES [0-9]+")
-_LISTED = re.compile(r"World Port Index ([0-9]+)|(GeoNames [0-9]+)")
-_INDEX_NUMBER = re.compile(r"World Port Index ([0-9]+)")
+_CODE = re.compile(r"[A-Z]{2} ?[A-Z0-9]{3}|(?:WPI ?:? ?|WORLD PORT INDEX (?:\(2025\) )?)?[0-9]{2,5}|GEONAMES [0-9]+")
+_INDEX_NUMBER = re.compile(r"World Port Index (?:\(2025\) )?([0-9]+)")
+_LISTED = re.compile(rf"{_INDEX_NUMBER.pattern}|(GeoNames [0-9]+)")
 _READING = threading.Lock()
 
 
@@ -168,7 +168,7 @@ def _code(text: str) -> str:
     code = " ".join(text.upper().split()).partition(", GEONAMES ")[0]
     if not _CODE.fullmatch(code):
         return ""
-    return code.removeprefix("WPI").removeprefix("WORLD PORT INDEX").replace(" ", "").lstrip(":")
+    return code.removeprefix("WPI").removeprefix("WORLD PORT INDEX").replace("(2025)", "").replace(" ", "").lstrip(":")
 
 
 def _distinct(numbers: Iterator[int]) -> Iterator[int]:
@@ -191,8 +191,9 @@ def _read_index() -> _Index:
     codes: dict[str, list[int]] = {}
     for number, row in enumerate(rows()):
         listed = [first or second for first, second in _LISTED.findall(row.source)]
-        for code in (*filter(None, row.codes.split("|")), *listed):
-            codes.setdefault(_code(code), []).append(number)
+        for code in (*row.codes.split("|"), *listed):
+            if known := _code(code):
+                codes.setdefault(known, []).append(number)
     return _Index(_lines(), names, starts, codes)
 
 

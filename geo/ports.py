@@ -22,16 +22,17 @@ _KINDS = {
 _PLAIN = ("port", "depot", "anchorage")
 """The kinds that lose nothing when they become the kind of a place."""
 
+_INDEX = (
+    "World Port Index (Pub. 150)",
+    "National Geospatial-Intelligence Agency",
+    "https://msi.nga.mil/Publications/WPI",
+)
 _LISTS = {
-    "World Port Index": (
-        "wpi",
-        "World Port Index (Pub. 150)",
-        "National Geospatial-Intelligence Agency",
-        "https://msi.nga.mil/Publications/WPI",
-    ),
-    "GeoNames": ("geonames", "GeoNames geographical database", "GeoNames", "https://www.geonames.org"),
+    "World Port Index": ("wpi", "", *_INDEX),
+    "World Port Index (2025)": ("wpi", "2025-05-27", *_INDEX),
+    "GeoNames": ("geonames", "", "GeoNames geographical database", "GeoNames", "https://www.geonames.org"),
 }
-"""Key, title, publisher and address of each list."""
+"""Key, day if not the gazetteer's, title, publisher and address of each list."""
 
 
 def held(port: Port, places: Iterable[Place]) -> Place | None:
@@ -103,9 +104,9 @@ def _evidence(port: Port, place: Place, known: dict[str, Source]) -> Iterator[Re
 
 def _source(name: str) -> Source:
     """The source that a list is; its key has the day, so that a later gazetteer is another source."""
-    own = ("gazetteer", "Quaylog’s own entries in its gazetteer of ports", "Quaylog", None)
-    key, title, publisher, url = _LISTS.get(name, own)
-    day, version = gazetteer.as_of(), gazetteer.version()
+    own = ("gazetteer", "", "Quaylog’s own entries in its gazetteer of ports", "Quaylog", None)
+    key, listed, title, publisher, url = _LISTS.get(name, own)
+    day, version = listed or gazetteer.as_of(), gazetteer.version()
     return Source(
         id=new_id(),
         key=f"{key}-{day}",

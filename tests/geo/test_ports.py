@@ -51,6 +51,16 @@ def test_a_list_is_a_source_once() -> None:
     assert cited <= {source.id for source in known}
 
 
+def test_a_port_of_the_earlier_copy_of_the_index_cites_that() -> None:
+    port = best("Narvik")
+    place, source, citation = ports.records(port, ())
+    assert isinstance(place, Place)
+    assert isinstance(source, Source)
+    assert isinstance(citation, Citation)
+    assert (source.key, citation.page) == ("wpi-2025-05-27", "No. 22030")
+    assert place.codes == ("NONVK", "WPI:22030")
+
+
 def test_our_own_entries_name_their_reports() -> None:
     place, source, citation = ports.records(best("Dunai"), ())
     assert isinstance(place, Place)
