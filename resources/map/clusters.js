@@ -177,11 +177,15 @@ export class Cluster {
     return { kind: 'cluster', id: `${this.count} at ${west} ${north}`, cluster: this };
   }
 
-  /** Its records as a list of targets, the newest first: `length` of them, made as they are asked for. */
-  listing() {
+  /** Its records as a list of targets, the newest first, after those given: `length` of them, made as they are asked for. */
+  listing(first = []) {
     const rows = this.newest();
-    const slice = (from, to) => Array.from(rows.subarray(from, to), (row) => this.marks.targetOf(row));
-    return { length: rows.length, slice };
+    const at = (slot) => Math.max(0, slot - first.length);
+    const slice = (from, to) => [
+      ...first.slice(from, to),
+      ...Array.from(rows.subarray(at(from), at(to)), (row) => this.marks.targetOf(row)),
+    ];
+    return { length: first.length + rows.length, slice };
   }
 
   eachRow(visit) {

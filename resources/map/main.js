@@ -296,7 +296,7 @@ class Page {
     if (targets.length > 1) {
       this.card.list(targets, x, y);
     } else if (first?.cluster) {
-      open(map, this.card, first.cluster, { x, y });
+      open(map, this.card, first.cluster, { x, y }, this.scene.placesBelow(first.cluster));
     } else if (first) {
       this.pick(first);
     }

@@ -4,11 +4,12 @@ import { toLat, toLon } from './world.js';
 const PADDING = [60, 60];
 const APART_PX = 24; // what lies so far apart at the closest zoom is parted by zooming
 
-export function open(map, card, cluster, { x, y }) {
+/** `below` are targets that the cluster's disc covers: they are listed with its records. */
+export function open(map, card, cluster, { x, y }, below) {
   if (canBeParted(map, cluster)) {
     zoomIn(map, cluster.box);
   } else {
-    card.list(cluster.listing(), x, y);
+    card.list(cluster.listing(below), x, y);
   }
 }
 

@@ -150,6 +150,19 @@ export class Scene {
     return !at.cluster && Math.hypot(at.x - placeX, at.y - placeY) < PLACE_RADIUS;
   }
 
+  /** The places that the disc of a cluster covers. */
+  placesBelow({ x, y, r }) {
+    const found = [];
+    if (this.stack.isShown('places')) {
+      this.places.eachInSight(this.view, ({ id }, placeX, placeY) => {
+        if (Math.hypot(placeX - x, placeY - y) < r) {
+          found.push({ kind: 'place', id });
+        }
+      });
+    }
+    return found;
+  }
+
   movementsAt(x, y) {
     const near = this.screenLines
       .map(({ line, points }) => ({ line, distance: distanceTo(points, x, y) }))

@@ -248,6 +248,17 @@ def test_a_place_below_a_mark_is_reached_too(shown: Any, picked: list[str]) -> N
     shown.qtbot.waitUntil(lambda: set(picked) == {place.id, seen.id})
 
 
+def test_a_place_below_a_disc_is_in_its_list(shown: Any, picked: list[str]) -> None:
+    place = Place(id=new_id(), name="Spot", kind=PlaceKind.PORT, position=BERTH)
+    crowd = [sighting(BERTH.lon, BERTH.lat) for _ in range(20)]
+    put(shown, place, *crowd)
+    view(shown, BERTH.lon, BERTH.lat, 12)
+    QTest.mouseClick(target(shown), LEFT, pos=place_of(shown, 20))
+    listed(shown, 21)
+    shown.run("document.querySelectorAll('#card button').forEach((button) => button.click()); 1")
+    shown.qtbot.waitUntil(lambda: set(picked) == {place.id, *(one.id for one in crowd)})
+
+
 def test_the_ring_of_a_disc_tells_states_or_colours(shown: Any) -> None:
     berth = Place(id=new_id(), name="Berth 1", kind=PlaceKind.BERTH, position=BERTH)
     day = Window.at(from_text("2023-11-05T03:00:00Z"))
