@@ -7,6 +7,7 @@ const NARROW_PX = 700; // narrower maps begin with the legend folded
 const ROOMY_PX = 900; // in narrower ones it leaves out the kinds of place, whose names tell enough
 const STEP = 5; // of opacity, in per cent
 const LEAST = 10;
+const MOST_TOGETHER = 6; // entries of a printed legend that stay in one column
 
 export class LayerPanel {
   /** `sections` gives what the legend says, as `legendOf` does. */
@@ -71,7 +72,9 @@ export class LayerPanel {
     for (const { id, title, entries } of sections.filter((section) => this.stack.isShown(section.id))) {
       const left = entries.filter(({ key }) => this.stack.has(id, key));
       if (left.length) {
-        details.append(create('h2', {}, titleOf(this.stack, id, title)), ...left.map((one) => explained('p', one)));
+        const section = create('section', { className: left.length > MOST_TOGETHER ? '' : 'together' });
+        section.append(create('h2', {}, titleOf(this.stack, id, title)), ...left.map((one) => explained('p', one)));
+        details.append(section);
       }
     }
     return [details];
