@@ -35,6 +35,7 @@ class RecordView(QTableView):
         self._model = model
         self._row = RecordRow(self)
         self._standing = Standing(b"", None, ())
+        self._chosen = b""
         self.setItemDelegate(self._row)
         self.setModel(model)
         plain, self._selection = self.selectionModel(), RowSelection(model, self)
@@ -49,7 +50,8 @@ class RecordView(QTableView):
         self._selection.selectionChanged.connect(lambda *_: self.viewport().update())
         session.selected.connect(self.show_pick)
         session.arrivals.changed.connect(self.viewport().update)
-        model.modelReset.connect(lambda: self.show_pick(*session.picked))
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._select_again)
         model.follows.connect(self._keep)
         model.followed.connect(self._stand_again)
         for signal in (model.modelReset, model.rowsRemoved):
@@ -154,6 +156,15 @@ class RecordView(QTableView):
 
     def model(self) -> RecordList:
         return self._model
+
+    def _remember(self) -> None:
+        self._chosen = self.chosen_flags() if self.chosen_count() > 1 else b""
+
+    def _select_again(self) -> None:
+        """Sorted or filtered anew, several stay selected as far as they are shown, and the pick is in sight."""
+        self.show_pick(*self._session.picked)
+        if self._chosen and 1 in self._model.row_mask(self._chosen):
+            self.select_again(self._chosen)
 
     def _keep(self) -> None:
         self._standing = standing(self)

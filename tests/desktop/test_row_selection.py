@@ -1,5 +1,6 @@
 """The selection of rows: by every flag what Qt's own does, whoever merges; and what the list makes of it."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,9 @@ from desktop.session import Session
 from desktop.widgets import row_selection
 from desktop.widgets.record_view import RecordView
 from desktop.widgets.row_selection import RowSelection, runs
+from geo.filters import Filter
+from geo.instant import Window
+from tests.desktop.conftest import FIRST
 
 Flag = QItemSelectionModel.SelectionFlag
 ROWS = 10
@@ -126,6 +130,14 @@ def test_a_line_that_goes_or_comes_leaves_the_others_selected(session: Session, 
     assert set(view.chosen()) == before - {gone}
 
 
-def test_sorted_anew_only_the_picked_record_stays_selected(session: Session, view: RecordView) -> None:
+def test_sorted_or_filtered_anew_what_is_shown_stays_selected(session: Session, view: RecordView) -> None:
+    before, picked = set(view.chosen()), session.picked
     view.model().sort_by("newest first")
-    assert view.chosen() == (session.picked,)
+    assert set(view.chosen()) == before
+    assert view.currentIndex().row() == view.model().row_of(*picked)
+    view.model().filter(Filter(window=Window(earliest=FIRST + timedelta(days=3), latest=None)))
+    left = {one for one in before if view.model().row_of(*one) >= 0}
+    assert 1 < len(left) < len(before)
+    assert set(view.chosen()) == left
+    view.model().filter(Filter(text="nobody at all"))
+    assert view.chosen() == ()
