@@ -25,7 +25,7 @@ export function discRadius(count) {
 /** The number as it is written in a disc: 1,234 is 1.2k, 12,345 is 12k. */
 export function shortNumber(count) {
   const [value, unit] = count < 1000 ? [count, ''] : count < 999_500 ? [count / 1000, 'k'] : [count / 1e6, 'M'];
-  return (unit && value < 9.95 ? value.toFixed(1) : Math.round(value)) + unit;
+  return (unit && value < 9.95 ? value.toFixed(1).replace('.0', '') : Math.round(value)) + unit;
 }
 
 export class Discs {
