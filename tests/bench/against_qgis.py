@@ -16,7 +16,6 @@ import large_case
 from map_alone import SIZE
 from measure import Figure
 
-SIGHTINGS = 1_000_000
 PAIRS = 3
 LIMIT_S = 4.0
 PATIENCE_S = 120
@@ -26,17 +25,12 @@ PYTHONS = ("/usr/bin/python3", "python3")
 
 
 def bench(folder: Path) -> Figure:
-    return measured(folder, SIGHTINGS)
-
-
-def measured(folder: Path, sightings: int) -> Figure:
     """Both in turns; ours alone, with a word, where there is no QGIS."""
-    case = folder / "case.gpkg"
-    large_case.make(case, sightings)
+    case = large_case.a_million(folder)
     python = python_with_qgis()
     runs = [(ours(case, folder), None if python is None else theirs(python, case, folder)) for _ in range(PAIRS)]
     value = statistics.median(a for a, _ in runs)
-    basis = f"median of {PAIRS}, {sightings:,} sightings, from the process's start"
+    basis = f"median of {PAIRS}, a million sightings, from the process's start"
     pairs = [(a, b) for a, b in runs if b is not None]
     if not pairs:
         return Figure(value=value, unit="s", basis=f"{basis}; without QGIS, which is not installed", limit=LIMIT_S)

@@ -1,5 +1,6 @@
 """A large log for the benches: sightings of a few hundred vessels at fifty places, a minute apart."""
 
+import os
 import random
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -17,6 +18,20 @@ VESSELS = 300
 CHANGE = 100_000
 """Sightings in one change: an import of more would hold all of them in memory."""
 BEGIN = datetime(2023, 8, 1, tzinfo=UTC)
+
+
+MADE = "QUAYLOG_BENCH_MILLION"
+"""Names a case of a million that ``make`` made before; making it takes some minutes."""
+
+
+def a_million(folder: Path) -> Path:
+    """A case of a million sightings in this folder."""
+    case = folder / "case.gpkg"
+    if os.environ.get(MADE):
+        os.link(os.environ[MADE], case)
+    else:
+        make(case, 1_000_000)
+    return case
 
 
 def make(path: Path, sightings: int) -> None:

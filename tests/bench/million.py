@@ -13,22 +13,15 @@ import large_case
 from measure import Figure
 
 AT_MILLION = Path(__file__).with_name("at_million.py")
-SIGHTINGS = 1_000_000
 OPEN_LIMIT_S = 4.0
 MEMORY_LIMIT_MB = 900.0
 FILTER_LIMIT_S = 0.1
 MOVE_LIMIT_MS = 150.0
 PICK_LIMIT_MS = 10.0
-CASE = "QUAYLOG_BENCH_MILLION"
-"""Names a case that ``large_case.make`` made before; making it takes some minutes."""
 
 
 def bench(folder: Path) -> dict[str, Figure]:
-    case = folder / "case.gpkg"
-    if os.environ.get(CASE):
-        os.link(os.environ[CASE], case)
-    else:
-        large_case.make(case, SIGHTINGS)
+    case = large_case.a_million(folder)
     opened(folder, case, "unchecked")  # warms the disk's cache
     work = opened(folder, case, "checked")
     filtered, held = work["filter"], work["pss_mb"]
