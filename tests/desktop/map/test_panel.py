@@ -242,6 +242,17 @@ def test_keys_move_the_map(shown: Any, qtbot: QtBot) -> None:
     shown.until(f"quaylog.map.getCenter().lng > {lon}")
 
 
+def test_who_wants_less_motion_sees_the_map_go_at_once(shown: Any) -> None:
+    shown.run(
+        "window.matchMedia = () => ({matches: true});"
+        " import('quaylog://map/calm.js').then(({keepCalm}) => { keepCalm(quaylog.map); window.isCalm = true; }); 1"
+    )
+    shown.until("window.isCalm")
+    assert shown.run("quaylog.map.options.inertia") is False
+    lon = shown.run("quaylog.map.getCenter().lng")
+    assert shown.run("(() => { quaylog.map.panBy([100, 0]); return quaylog.map.getCenter().lng; })()") > lon
+
+
 def test_the_scale_is_told(shown: Any, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shown.panel.view_changed) as caught:
         shown.panel.show_bounds(-1, -1, 1, 1)
