@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QRadioButton, QSizePolicy, QStyle, QStyleO
 
 LONG_WORD = re.compile(r"\S{25,}")
 PIECE = re.compile(r"(\S{8})(?=\S)")
+PART = " · "
 BREAK = "\u200b"  # no width, and a line may end there
 
 
@@ -43,12 +44,26 @@ class ElidedLabel(QLabel):
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        box = self.contentsRect()
-        shown = self.fontMetrics().elidedText(" ".join(self.text().split()), Qt.TextElideMode.ElideMiddle, box.width())
-        self.setToolTip(tip(self.text()) if "…" in shown else "")
+        box, whole = self.contentsRect(), " ".join(self.text().split())
+        shown = self.fitted(whole, box.width())
+        self.setToolTip("" if shown == whole else tip(self.text()))
         self.style().drawItemText(
             painter, box, int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )
+
+    def fitted(self, text: str, width: int) -> str:
+        """What is shown of the text in so many pixels."""
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+
+
+class PartedLabel(ElidedLabel):
+    """One line of parts; the last ones go, whole, before the first is cut."""
+
+    def fitted(self, text: str, width: int) -> str:
+        parts = text.split(PART)
+        while len(parts) > 1 and self.fontMetrics().horizontalAdvance(PART.join(parts)) > width:
+            parts.pop()
+        return super().fitted(PART.join(parts), width)
 
 
 class ElidedRadio(QRadioButton):

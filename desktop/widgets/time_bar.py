@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.style import Tokens
 from desktop.widgets import time_words as words
-from desktop.widgets.fitting import ElidedLabel, WholeLabel
+from desktop.widgets.fitting import PART, PartedLabel, WholeLabel
 from desktop.widgets.time_chart import TimeChart
 from geo.instant import Window
 from geo.timeaxis import DAY, HOUR, YEAR
@@ -48,6 +48,11 @@ LEAST_PX, ROOM_PX, AMPLE_PX = 380, 610, 1400
 """Narrower, what a window hides is said in place of the counts; then on a button, in few, more and all its words."""
 
 
+SAID_PX, LINE_MARGINS_PX = 84, 48
+"""Room that is left to how many records there are; what stands beside and between the words of a line."""
+QWIDGETSIZE_MAX = 16_777_215
+
+
 class TimeBar(QWidget):
     """``window_wanted``: the window that the person chose, often while it is dragged, and ``released`` after the last.
 
@@ -68,9 +73,9 @@ class TimeBar(QWidget):
         self.setObjectName("timeBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.chart = TimeChart(self)
-        self.title = ElidedLabel(words.when(Window()), self)
+        self.title = PartedLabel(words.when(Window()), self)
         self.title.setProperty("role", "heading")
-        self.said = ElidedLabel(parent=self)
+        self.said = PartedLabel(parent=self)
         self.said.setProperty("role", "secondary")
         self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hint = WholeLabel(words.HINT, self)
@@ -244,13 +249,20 @@ class TimeBar(QWidget):
 
     def _say(self) -> None:
         """The window on the clock of the settings and on the port's, and what is in it."""
-        self.title.setText(" · ".join(words.clocks(self._window, self.chart.wording, self._zone)))
+        self.title.setText(PART.join(words.clocks(self._window, self.chart.wording, self._zone)))
         self.buttons["clear"].setEnabled(bool(self._window))
         self.hint.setText("" if self._window else words.HINT)
         hidden = self._say_hidden()
         self.said.setText(self._problem or hidden or self._counts())
         self._mark("problem" if self._problem else "secondary")
         self.chart.setAccessibleDescription(f"{self.title.text()}. {self.said.text()}")
+        self._share_line()
+
+    def _share_line(self) -> None:
+        """On a line that is too short for both, the second clock stays and the days with an image go to the tip."""
+        room = self.width() - self.title.sizeHint().width() - LINE_MARGINS_PX
+        is_free = self._is_wide or self._problem
+        self.said.setMaximumWidth(QWIDGETSIZE_MAX if is_free else max(SAID_PX, room))
 
     def _say_hidden(self) -> str:
         """How many the window hides, on the button; the words when there is no room for that."""

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from desktop.widgets.fitting import breakable, unbroken
+from desktop.widgets.fitting import PartedLabel, breakable, unbroken
 
 SCRIPT = Path(__file__).parents[1] / "fit.py"
 
@@ -18,6 +19,16 @@ def test_everything_fits(scale: str) -> None:
     ran = subprocess.run([sys.executable, str(SCRIPT)], env=env, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines() == []
+
+
+def test_parts_that_do_not_fit_go_whole_from_the_end(qtbot: QtBot) -> None:
+    label = PartedLabel()
+    qtbot.addWidget(label)
+    text = "14–20 Oct 2023 UTC · 14–21 Oct 09:00 Pyongyang"
+    wide = label.fontMetrics().horizontalAdvance(text) + 2  # as Qt elides, what just fits is cut
+    assert label.fitted(text, wide) == text
+    assert label.fitted(text, wide - 3) == "14–20 Oct 2023 UTC"
+    assert "…" in label.fitted(text, wide // 4)
 
 
 def test_only_long_words_are_broken_for_showing() -> None:

@@ -181,6 +181,15 @@ def test_utc_and_the_ports_clock_are_both_said(bar: TimeBar) -> None:
     assert bar.title.text().endswith("from 20 Oct 09:00 Pyongyang")
 
 
+def test_both_clocks_stay_whole_where_the_counts_give_way(bar: TimeBar) -> None:
+    bar.show_zone(ZoneInfo("Asia/Pyongyang"))
+    bar.show_window(parse_window("1 – 12 Oct 2023"))
+    bar.resize(bar.title.sizeHint().width() + 140, 150)
+    QApplication.processEvents()
+    assert bar.title.fitted(bar.title.text(), bar.title.width()) == bar.title.text()
+    assert bar.said.fitted(bar.said.text(), bar.said.width()) == bar.said.text().partition(" · ")[0]
+
+
 def test_the_clock_of_the_settings_comes_first_and_is_not_said_twice(bar: TimeBar) -> None:
     moment = Window.at(datetime(2023, 10, 20, 2, 1, tzinfo=UTC))
     bar.show_window(moment)
