@@ -54,6 +54,11 @@ export class Figures {
     this.page.acting.tell('figure', { deed, id: this.marked });
   }
 
+  /** Boxes of the names and symbols that the records' layer has painted. */
+  get names() {
+    return this.page.written?.boxes ?? [];
+  }
+
   /** Lines first, then labels, those of the marked figure before the others; what they take is left in `taken`. */
   paint(context, view, palette) {
     this.taken = [...view.covered];
@@ -63,7 +68,7 @@ export class Figures {
     });
     looks.forEach(([figure, look]) => drawLines(context, figure, view, palette, look));
     const ordered = looks.toSorted(([, a], [, b]) => b.isStrong - a.isStrong);
-    ordered.forEach(([figure, look]) => drawLabels(context, figure, view, palette, { ...look, taken: this.taken }));
+    ordered.forEach(([figure, look]) => drawLabels(context, figure, view, palette, { ...look, taken: this.taken, names: this.names }));
   }
 
   /** The id of the figure whose line or corner passes a point of the canvas, or null. */
@@ -123,13 +128,16 @@ export function drawLines(context, figure, view, palette, { colour, isStrong }) 
   }
 }
 
-/** Writes the whole first and then the legs, each where it covers none of the boxes in `taken`; else it is left out. */
-export function drawLabels(context, figure, view, palette, { colour, taken }) {
+/**
+ * Writes the whole first and then the legs, each where it covers none of the boxes in `taken`, and none of `names` if
+ * that can be; else it is left out.
+ */
+export function drawLabels(context, figure, view, palette, { colour, taken, names }) {
   const readable = onScreen(figure, view).flatMap(({ labels, legs }) =>
     labels.filter((label, index) => label.isMain || legs[index] >= LEAST_LABEL_PX),
   );
   for (const label of readable.toSorted((a, b) => Number(Boolean(b.isMain)) - Number(Boolean(a.isMain)))) {
-    write(context, label, view, { colour, halo: palette.halo, taken });
+    write(context, label, view, { colour, halo: palette.halo, taken, names });
   }
 }
 
@@ -195,10 +203,11 @@ function fill(context, corners, colour) {
 }
 
 /** Writes a label at the first place beside its point that is free. */
-function write(context, { text, screenX, screenY }, view, { colour, halo, taken }) {
+function write(context, { text, screenX, screenY }, view, { colour, halo, taken, names }) {
   context.font = FONT;
   const { width } = context.measureText(text);
-  const place = placesBeside(screenX, screenY, width).find(([left, middle]) => isFree(boxOf(left, middle, width), view, taken));
+  const free = placesBeside(screenX, screenY, width).filter((at) => isFree(boxOf(...at, width), view, taken));
+  const place = free.find((at) => isFree(boxOf(...at, width), view, names)) ?? free[0];
   if (!place) {
     return;
   }

@@ -122,9 +122,10 @@ class Page {
 
   paintRecords(context, view) {
     const { palette } = this;
-    this.scene.paint(context, view, palette, (on, labels, taken) =>
-      this.names.paint(on, view, palette, labels, taken),
-    );
+    this.scene.paint(context, view, palette, (on, labels, taken) => {
+      this.names.paint(on, view, palette, labels, taken);
+      this.written = labels;
+    });
     this.edge.paint(context, view, palette, this.scene);
   }
 

@@ -207,7 +207,8 @@ export class Measuring {
       return;
     }
     if (this.figure) {
-      const look = { colour: palette.action, isStrong: true, taken: this.page.acting.figures.taken };
+      const { taken, names } = this.page.acting.figures;
+      const look = { colour: palette.action, isStrong: true, taken, names };
       drawLines(context, this.figure, view, palette, look);
       drawLabels(context, this.figure, view, palette, look);
     }
