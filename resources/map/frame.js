@@ -24,7 +24,10 @@ export class Frame {
     before?.remove();
     map.keyboard.disable();
     map.off('moveend', this.scaled).on('moveend', this.scaled, this);
-    this.watch ??= new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+    this.watch ??= new ResizeObserver(() => {
+      // In a frame of its own: what is laid out anew while sizes are told would be an error of the page.
+      requestAnimationFrame(() => map.invalidateSize({ animate: false, pan: false }));
+    });
     this.watch.observe(box);
     map.invalidateSize({ animate: false, pan: false });
     this.scaled();
