@@ -123,8 +123,8 @@ class Page {
   paintRecords(context, view) {
     const { palette } = this;
     this.scene.paint(context, view, palette, (on, labels, taken) => {
-      this.names.paint(on, view, palette, labels, taken);
       this.written = labels;
+      return this.names.paint(on, view, palette, labels, taken);
     });
     this.edge.paint(context, view, palette, this.scene);
   }
