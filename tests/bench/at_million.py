@@ -19,7 +19,7 @@ from desktop import app
 from desktop.window import Window
 from geo.settings import Settings
 
-at_work.PATIENCE_MS = 300_000
+at_work.PATIENCE_MS = 900_000  # the history of a million is checked at leisure
 MOVED = Path(__file__).with_name("moved.js")
 SETTLING_MS = 2_000
 
