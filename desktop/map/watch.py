@@ -8,6 +8,7 @@ answer a script any more, while one that is busy does in the end.
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -50,7 +51,8 @@ class Watch(QObject):
         if self._silent >= MOST_SILENT and self._left and (process := self._page.renderProcessPid()):
             self.end()
             self._left, self._has_ended = self._left - 1, True
-            os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+            with suppress(ProcessLookupError):  # it may end by itself meanwhile
+                os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
             return
         self._silent += 1
         self._page.runJavaScript("0", 0, self._heard)
