@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtNetwork import (
     QNetworkAccessManager,
     QNetworkProxy,
@@ -92,7 +92,8 @@ class OnlineTiles(QObject):
         self._under_way: dict[str, tuple[_Asked, QNetworkReply]] = {}
         self._manager = QNetworkAccessManager(self)
         self._manager.setAutoDeleteReplies(True)
-        self._retry = QTimer(self, singleShot=True)
+        # a coarse timer may end a twentieth early: what is asked for then would still be refused, and not once more
+        self._retry = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._retry.timeout.connect(self.again)
 
     def set_online(self, is_online: bool) -> None:
