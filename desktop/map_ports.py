@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
-from desktop import operations
+from desktop import operations, typed_ports
 from geo import gazetteer, identity, ports
 from geo.gazetteer import Port
 from geo.map import ports as on_map
@@ -17,9 +16,6 @@ from geo.search import Entry
 if TYPE_CHECKING:
     from desktop.window import Window
 
-LEAST_SIGNS = 2
-"""Fewer letters begin too many names."""
-
 
 class MapPorts:
     """Between the gazetteer and one window."""
@@ -27,12 +23,11 @@ class MapPorts:
     def __init__(self, window: Window) -> None:
         self._window = window
         window.map.acted.connect(self._acted)
-        window.search.begun.connect(_warm)
+        window.search.begun.connect(typed_ports.warm)
 
     def find(self, text: str, most: int) -> list[Entry]:
         """At most so many ports that the text finds; its target is the place, where the case has the port."""
-        found = gazetteer.search(text, most) if len(text.strip()) >= LEAST_SIGNS else []
-        return [self._entry(port) for port in found]
+        return [_entry(port, held) for port, held in typed_ports.found(self._window.session, text, most)]
 
     def show(self, port: Port) -> None:
         """Move the map there and tell of the port, with the keyboard on what can be done with it."""
@@ -53,14 +48,6 @@ class MapPorts:
         places = self._window.session.names.of_kind("place")
         return ports.held(port, (place for place in places if isinstance(place, Place)))
 
-    def _entry(self, port: Port) -> Entry:
-        title, _ = ports.words(port)
-        held = self.held(port)
-        if held is not None:
-            return Entry(words=title, hint=f"in the case: {held.name}", target=held)
-        hint = " · ".join(("gazetteer", *port.codes[:1], identity.country_name(port.country)))
-        return Entry(words=title, hint=hint.rstrip(" ·"), target=port)
-
     def _tell(self, port: Port, *, moves: bool) -> None:
         held = self.held(port)
         known = None if held is None else {"id": held.id, "name": held.name}
@@ -77,6 +64,9 @@ class MapPorts:
             self._window.attempt(lambda: self.add(port))
 
 
-def _warm() -> None:
-    """Read the gazetteer beside the window, while the first word is being typed."""
-    threading.Thread(target=gazetteer.warm, name="gazetteer", daemon=True).start()
+def _entry(port: Port, held: Place | None) -> Entry:
+    title, _ = ports.words(port)
+    if held is not None:
+        return Entry(words=title, hint=f"in the case: {held.name}", target=held)
+    hint = " · ".join(("gazetteer", *port.codes[:1], identity.country_name(port.country)))
+    return Entry(words=title, hint=hint.rstrip(" ·"), target=port)

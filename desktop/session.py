@@ -37,6 +37,7 @@ class Session(QObject):
     carries kind and id, both empty when nothing is picked. ``failed`` carries a sentence for the person.
     ``reworded`` tells that positions, times and distances are shown otherwise now: ``wording`` says how.
     ``indexed`` tells, of a very large log, that the lists can be read, and once more when filters can.
+    ``written`` carries in words what was written beside a form that is still being typed.
     ``touched`` tells that another program wrote to the file and left no change in the history.
     """
 
@@ -44,6 +45,7 @@ class Session(QObject):
     selected = Signal(str, str)
     failed = Signal(str)
     told = Signal(str)
+    written = Signal(str)
     reworded = Signal()
     indexed = Signal()
     touched = Signal()

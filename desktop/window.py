@@ -294,6 +294,7 @@ class Window(QMainWindow):
         QTimer.singleShot(INDEX_AFTER_MS, session.indexing, session.indexing.begin)
         session.failed.connect(lambda sentence: self.notice.show_text(sentence, serious=True))
         session.told.connect(self.status.tell)
+        session.written.connect(partial(self.status.tell, can_undo=True))
         self.panel.told.connect(self._tell_written)
         self.status.undo.clicked.connect(self._take_back)
         self.status.network.clicked.connect(self._network_clicked)

@@ -10,6 +10,8 @@ from geo.records.values import PlaceKind
 
 SAME_CODE_M, SAME_NAME_M = 50_000.0, 10_000.0
 """A place of the case that is no farther away, and has one of the port's codes or names, is that port."""
+NEAR_DEG = SAME_CODE_M / 110_000
+"""Farther north or south a place is farther away than any that may be the port."""
 
 _KINDS = {
     "dock": PlaceKind.TERMINAL,
@@ -39,7 +41,7 @@ def held(port: Port, places: Iterable[Place]) -> Place | None:
     """The place of a case that is this port, or none: it has one of its codes, or one of its names and lies near."""
     codes = set(_codes(port))
     names = {gazetteer.folded(name) for name in (port.name, port.local, *port.aliases) if name}
-    near = [(_apart_m(port, place), place) for place in places]
+    near = [(_apart_m(port, place), place) for place in places if _may_be_near(port, place)]
     for apart, place in sorted(near, key=lambda one: one[0]):
         if apart <= SAME_CODE_M and codes.intersection(place.codes):
             return place
@@ -83,6 +85,11 @@ def _codes(port: Port) -> Iterator[str]:
     yield from port.codes
     if number := gazetteer.index_number(port):
         yield f"WPI:{number}"
+
+
+def _may_be_near(port: Port, place: Place) -> bool:
+    """A look at the latitudes: the distances to thousands of places would be felt at each key."""
+    return place.position is None or abs(port.position.lat - place.position.lat) <= NEAR_DEG
 
 
 def _apart_m(port: Port, place: Place) -> float:

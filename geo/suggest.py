@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from geo.errors import InvalidValue
+from geo.gazetteer import Port
 from geo.lookup import Lookup, folded, identifiers, names, title
 from geo.records import Place, Record, Scene, Source, Vessel
 from geo.times import short_window
@@ -16,11 +17,15 @@ WORDING = Wording()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """``text`` finds the record again when it stands in a field; ``name`` and ``apart`` are for the eye."""
+    """``text`` finds the record again when it stands in a field; ``name`` and ``apart`` are for the eye.
+
+    ``port`` is one that is no record yet, and has no ``text``.
+    """
 
     text: str
     name: str
     apart: str
+    port: Port | None = None
 
 
 def suggest(
@@ -34,7 +39,7 @@ def suggest(
     ranked = ((_rank(record, wanted), record) for record in lookup.of_kind(kind))
     found = ((rank, folded(title(record)), record.id) for rank, record in ranked if rank is not None)
     records = (lookup.get(kind, record_id) for _, _, record_id in nsmallest(most, found))
-    return tuple(_suggestion(record, kind, lookup, wording) for record in records if record is not None)
+    return tuple(suggestion(record, kind, lookup, wording) for record in records if record is not None)
 
 
 def _rank(record: Record, wanted: str) -> float | None:
@@ -56,7 +61,8 @@ def _searched(record: Record) -> tuple[str, ...]:
     return (*names(record), *identifiers(record), *extra, *published)
 
 
-def _suggestion(record: Record, kind: str, lookup: Lookup, wording: Wording) -> Suggestion:
+def suggestion(record: Record, kind: str, lookup: Lookup, wording: Wording) -> Suggestion:
+    """A record of a kind as it is offered."""
     name = record.title if isinstance(record, Source) else title(record)
     apart = " · ".join(filter(None, _apart(record, lookup, wording)))
     return Suggestion(text=findable(record, kind, lookup), name=name, apart=apart)

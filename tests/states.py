@@ -260,6 +260,16 @@ def nothing_found(tab: str) -> Callable[[Window], None]:
     return filtered
 
 
+def typed_place(window: Window, text: str = "nak") -> None:
+    """A sighting whose place is being typed, with what is offered."""
+    window.begin("sighting", seen="20 Oct 2023 11:01")
+    field = window.panel.form().fields["place"]
+    field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    field.set_text(text)
+    if field.suggestions is not None:
+        field.suggestions.offer()
+
+
 def listed(tab: str) -> Callable[[Window], None]:
     return lambda window: show_list(window, tab)
 
@@ -289,6 +299,7 @@ STATES: tuple[State, ...] = (
     State(name="search", enter=lambda window: searched(window, "")),
     State(name="search-found", enter=lambda window: searched(window, "raj")),
     State(name="search-ports", enter=lambda window: searched(window, "nakh")),
+    State(name="typed-place", enter=typed_place),
     State(name="port", enter=lambda window: window.ports.show(gazetteer.search("RUNJK", 1)[0])),
     State(name="search-nothing", enter=lambda window: searched(window, "zzz zzz")),
     State(name="several", enter=bulk),

@@ -110,7 +110,7 @@ class Cell(QWidget):
         line.textChanged.connect(self.edited)
         if name in REFERS:
             kind = REFERS[name]
-            self.suggestions = Suggestions(line, kind, session.suggest, GRADES["vessels"] if kind == "vessel" else ())
+            self.suggestions = Suggestions(line, kind, session, GRADES["vessels"] if kind == "vessel" else ())
             self.suggestions.new_wanted.connect(lambda typed: self.new_wanted.emit(kind, typed))
         return line
 

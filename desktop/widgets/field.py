@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainT
 from desktop.session import Session
 from desktop.widgets.candidates import CandidateRows
 from desktop.widgets.fitting import breakable, unbroken
-from desktop.widgets.suggestions import Suggest, Suggestions
+from desktop.widgets.suggestions import Suggestions
 from geo.drafts import FieldSpec
 from geo.drafts.candidates import graded, without
 from geo.drafts.citing import CITES
@@ -67,7 +67,7 @@ class Field(QWidget):
         self._exact = self._shown = ""
         self._taken = False
         self.suggestions: Suggestions | None = None
-        self.editor = self._editor(session.suggest)
+        self.editor = self._editor()
         self.editor.setAccessibleName(spec.label)
         self.editor.setObjectName(spec.name)
         self._problem = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -142,7 +142,7 @@ class Field(QWidget):
     def problem(self) -> str:
         return unbroken(self._problem.text())
 
-    def _editor(self, suggest: Suggest) -> Editor:
+    def _editor(self) -> Editor:
         if self.spec.choices:
             box = QComboBox(self)
             box.addItems([*([] if self.spec.required else [""]), *self.spec.choices])
@@ -160,7 +160,7 @@ class Field(QWidget):
         line.textChanged.connect(self._announce)
         if self.spec.refers:
             grades = GRADES.get(self.spec.name, ())
-            self.suggestions = Suggestions(line, self.spec.refers, suggest, grades)
+            self.suggestions = Suggestions(line, self.spec.refers, self._session, grades)
             self.suggestions.new_wanted.connect(lambda name: self.new_wanted.emit(self.spec.name, name))
         return line
 
