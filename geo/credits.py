@@ -9,9 +9,19 @@ def sources() -> str:
     return f"{base_map().facts.attribution}, World Port Index"
 
 
+def required() -> str:
+    """Those of them whose licences ask to be named, with these; the others are in the public domain."""
+    return ", ".join(name for name in sources().split(", ") if name.endswith(")"))
+
+
 def versions() -> list[tuple[str, str]]:
     """Name and version of the data that our own build makes; the coast has one version with the base map."""
     return [
         ("Base map and coast", coast.version()),
         ("Gazetteer of ports", f"{gazetteer.version()}, lists of {gazetteer.as_of()}"),
     ]
+
+
+def on_map() -> tuple[str, str, str]:
+    """What the map's corner says: all sources, those that it says at least, and the versions of our data."""
+    return sources(), required(), " · ".join(f"{name} {version}" for name, version in versions())

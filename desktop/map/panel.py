@@ -290,8 +290,7 @@ class MapPanel(QWidget):
         worded = {"units": self._wording.units, "zone": _zone(self._wording)}
         seen = {"picked": self._picked, "view": self._view_at, "size": self._size_seen(), "time": self._time}
         shown = {"shown": None if self._shown is None else True, "background": self.background.plain()}
-        versions = " · ".join(f"{name} {version}" for name, version in credits.versions())
-        return {"style": self._style, **worded, **seen, **shown, "credits": [credits.sources(), versions]}
+        return {"style": self._style, **worded, **seen, **shown, "credits": credits.on_map()}
 
     def _size_seen(self) -> list[int] | None:
         """In pixels of the page."""

@@ -93,6 +93,8 @@ class Suggestions(QListView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is not self._editor:
+            if event.type() == QEvent.Type.Resize:
+                self.hide()  # the field is somewhere else now
             return False
         match event.type():
             case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
@@ -197,6 +199,7 @@ class Suggestions(QListView):
         window = self._editor.window()
         if self.parentWidget() is not window:
             self.setParent(window)  # above all else in it; it still goes with its field
+            window.installEventFilter(self)
             self._editor.destroyed.connect(self.deleteLater)
         top, width = self._editor.mapTo(window, QPoint(0, -1)), self._editor.width()
         bottom = top.y() + self._editor.height() + 2

@@ -123,3 +123,12 @@ def test_likelihoods_are_changed_by_keys_and_mouse(qtbot: QtBot, window: Window)
     qtbot.mouseClick(rows.rows[0].cross, Qt.MouseButton.LeftButton)
     assert editor.text() == ""
     assert not rows.isVisible()
+
+
+def test_the_list_goes_when_its_field_moves(qtbot: QtBot, window: Window) -> None:
+    window.resize(1400, 900)
+    press(qtbot, window, "Ctrl+N")
+    typing(qtbot, window, "place", "raj")
+    assert offered(window, "place").isVisible()
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not offered(window, "place").isVisible())
