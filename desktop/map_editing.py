@@ -13,6 +13,7 @@ from desktop import operations
 from desktop.map.drawn import Drawn, on_earth
 from geo.drafts.refer import called
 from geo.errors import GeoError, InvalidValue
+from geo.gazetteer import Port
 from geo.outlines import innermost
 from geo.position import Position
 from geo.records import Movement, Place, Record, Sighting
@@ -43,6 +44,7 @@ class MapEditing:
         self.menu.setAccessibleName("Map")
         window.status.copy_wanted.connect(self.copy_shown)
         self._asked = 0
+        self._port: Port | None = None
         window.map.acted.connect(self._acted)
         window.map.menu_wanted.connect(self._open_menu)
         window.map.moved.connect(self._dragged)
@@ -110,9 +112,11 @@ class MapEditing:
     # the context menu
 
     def _open_menu(self, lon: float, lat: float, on_screen: QPoint) -> None:
-        at = on_earth(lon, lat)
+        at = on_earth(lon, lat) if self._port is None else self._port.position
         window = self._window
         self.menu.clear()
+        if self._port is not None:
+            window.ports.offer(self.menu, self._port)
         if window.measuring.picked_figure() is not None and not self._asked:
             self._offer(FIGURE_DEEDS)
         elif self._asked == 1:
@@ -133,6 +137,7 @@ class MapEditing:
     def _acted(self, told: dict[str, Any]) -> None:
         if told["act"] == "asked":
             self._asked = int(told["count"])
+            self._port = self._window.ports.at(told["port"])
 
     def _offer(self, deeds: Sequence[str]) -> None:
         """The commands about what lies there, those that can be done now."""

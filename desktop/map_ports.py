@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from desktop import operations, typed_ports
 from geo import gazetteer, identity, ports
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from desktop.window import Window
 
 
+LONGEST_NAME = 32
+
+
 class MapPorts:
     """Between the gazetteer and one window."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        self._told = -1
         window.map.acted.connect(self._acted)
         window.search.begun.connect(typed_ports.warm)
 
@@ -48,20 +53,52 @@ class MapPorts:
         places = self._window.session.names.of_kind("place")
         return ports.held(port, (place for place in places if isinstance(place, Place)))
 
+    def at(self, number: int | None) -> Port | None:
+        """The port of that number, which was asked about on the map."""
+        return None if number is None else gazetteer.port(number)
+
+    def offer(self, menu: QMenu, port: Port) -> None:
+        """What can be done with a port, at the head of a menu."""
+        held = self.held(port)
+        deed = "Add “{}” to the case" if held is None else "Show the place “{}” of the case"
+        name = port.name if held is None else held.name
+        menu.addAction(deed.format(_short(name)), lambda: self._window.attempt(lambda: self.add(port)))
+        menu.addAction("What the gazetteer says", lambda: self._ask(port))
+        menu.addSeparator()
+
+    def _ask(self, port: Port) -> None:
+        """Tell of it where the map stands."""
+        self._window.map.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell(port, moves=False)
+
     def _tell(self, port: Port, *, moves: bool) -> None:
         held = self.held(port)
+        self._told = port.number
         known = None if held is None else {"id": held.id, "name": held.name}
         card = on_map.card(port, self._window.session.wording)
-        self._window.map.say("port", card=card, held=known, moves=moves)
+        self._window.map.keep("port", {"moves": moves}, card=card, held=known)
+
+    def _left(self, number: int) -> None:
+        """The card was closed; by now another may be open."""
+        if number == self._told:
+            self._window.map.keep("port", card=None)
 
     def _acted(self, told: dict[str, Any]) -> None:
-        if told["act"] not in ("port", "add port"):
+        act = told["act"]
+        port = self.at(int(told["number"])) if act in ("port", "add port", "port left") else None
+        if port is None:
             return
-        port = gazetteer.port(int(told["number"]))
-        if port is not None and told["act"] == "port":
+        if act == "port":
             self._tell(port, moves=False)
-        elif port is not None:
+        elif act == "add port":
             self._window.attempt(lambda: self.add(port))
+        else:
+            self._left(port.number)
+
+
+def _short(name: str) -> str:
+    """As it stands in a menu."""
+    return (name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…").replace("&", "&&")
 
 
 def _entry(port: Port, held: Place | None) -> Entry:

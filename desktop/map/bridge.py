@@ -1,9 +1,13 @@
 """What the map page and the window say to each other. Only JSON crosses: no text of a person ever becomes code."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
+
+OWN = frozenset({"port"})
+"""Of what is kept, what is one window's own: a picture of the map goes without."""
 
 
 class Bridge(QObject):
@@ -41,10 +45,10 @@ class Bridge(QObject):
         else:
             self._waiting.append(text)
 
-    def keep(self, what: str, **more: Any) -> None:
-        """Tell the page something that stands until it is said otherwise."""
+    def keep(self, what: str, now: Mapping[str, Any] | None = None, **more: Any) -> None:
+        """Tell the page something that stands until it is said otherwise; ``now`` is said on top, this once."""
         self.remember(what, **more)
-        self.say(what, **more)
+        self.say(what, **{**more, **(now or {})})
 
     def remember(self, what: str, **more: Any) -> None:
         """The page knows it already; one that takes its place is told."""
@@ -52,9 +56,10 @@ class Bridge(QObject):
 
     def take_after(self, other: "Bridge") -> None:
         """Keep and say what the other keeps."""
-        for text in other._kept.values():
-            told = json.loads(text)
-            self.keep(told.pop("say"), **told)
+        for what, text in other._kept.items():
+            if what not in OWN:
+                told = json.loads(text)
+                self.keep(told.pop("say"), **told)
 
     def forget_page(self) -> None:
         """The page is gone; the next one is told what stands."""

@@ -112,9 +112,9 @@ class MapPanel(QWidget):
         """Tell the page's tools something."""
         self._bridge.say(what, **more)
 
-    def keep(self, what: str, **more: Any) -> None:
-        """The same, for what stands until it is said otherwise: a page that begins again is told as well."""
-        self._bridge.keep(what, **more)
+    def keep(self, what: str, now: Mapping[str, Any] | None = None, **more: Any) -> None:
+        """The same, for what stands until said otherwise: a page that begins again is told as well, but not ``now``."""
+        self._bridge.keep(what, now, **more)
 
     def view_at(self) -> dict[str, float] | None:
         """The middle of the view in degrees (``lon``, ``lat``) and its ``zoom``; None before the first painting."""
@@ -146,7 +146,7 @@ class MapPanel(QWidget):
         told = {name: None if end is None else to_ms(end) for name, end in ends.items()}
         if told != self._time:
             self._time = told
-            self._bridge.keep("time", **told)
+            self._bridge.keep("time", None, **told)
 
     def set_layers(self, state: Mapping[str, object]) -> None:
         """Show, hide, order and fade the layers, and colour sightings, as ``layers_chosen`` said."""

@@ -56,14 +56,14 @@ export class Acting {
     this.page.afterNews(() => tool.begin(told));
   }
 
-  /** Before a menu: what lies there is picked, or marked, so that the menu is about it. */
-  asked(point, targets) {
+  /** Before a menu: what lies there is picked, or marked, so that the menu is about it; or about a port of that number. */
+  asked(point, targets, port) {
     this.clicked(point, targets);
     const count = targets[0]?.cluster?.count ?? targets.length;
     if (count === 1) {
       this.page.pick(targets[0]);
     }
-    this.tell('asked', { count });
+    this.tell('asked', { count, port });
   }
 
   /** The side buttons of a mouse go through the views, as in a browser. */

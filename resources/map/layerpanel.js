@@ -10,11 +10,12 @@ const LEAST = 10;
 const MOST_TOGETHER = 6; // entries of a printed legend that stay in one column
 
 export class LayerPanel {
-  /** `sections` gives what the legend says, as `legendOf` does. */
-  constructor(element, stack, sections) {
+  /** `sections` gives what the legend says, as `legendOf` does; `scale` whatever it says that changes with the zoom. */
+  constructor(element, stack, sections, scale) {
     this.element = element;
     this.stack = stack;
     this.sections = sections;
+    this.scale = scale;
     this.isHeld = false;
   }
 
@@ -26,11 +27,15 @@ export class LayerPanel {
     return window.innerWidth >= ROOMY_PX;
   }
 
-  /** The map has another size: counting the records anew would cost more than a frame, so only where room came or went. */
+  /** The map has another size or zoom: counting the records anew would cost more than a frame, so only where it matters. */
   fit() {
-    if (this.room !== this.isFolded + 2 * this.isRoomy) {
+    if (this.fitted !== this.fitting) {
       this.show();
     }
+  }
+
+  get fitting() {
+    return [this.isFolded, this.isRoomy, this.scale()].join();
   }
 
   /** Writes the panel anew; the focus stays where it was, and what is being dragged is left alone. */
@@ -38,7 +43,7 @@ export class LayerPanel {
     if (this.isHeld) {
       return;
     }
-    this.room = this.isFolded + 2 * this.isRoomy;
+    this.fitted = this.fitting;
     const { element } = this;
     const [focused, top] = [document.activeElement?.dataset?.control, element.scrollTop];
     const sections = this.sections();
@@ -233,7 +238,7 @@ function titleOf(stack, id, title) {
 
 function explained(tag, { words, count, draw, isFirst }) {
   const line = create(tag, { className: isFirst ? 'entry first' : 'entry' });
-  line.append(symbolCanvas(24, 16, draw), create('span', {}, words), create('span', { className: 'count' }, count.toLocaleString('en')));
+  line.append(symbolCanvas(24, 16, draw), create('span', {}, words), create('span', { className: 'count' }, count?.toLocaleString('en')));
   return line;
 }
 

@@ -1,5 +1,6 @@
 // What the legend says: of what there is on the map, with how many records of each are shown; nothing else.
 import { drawLine } from './lines.js';
+import { EXPLAINED, drawPort } from './ports.js';
 import { drawMark, drawPlace, plainTone } from './symbols.js';
 import { LOOK } from './tones.js';
 
@@ -13,12 +14,16 @@ const MODES = ['sea', 'rail', 'road', 'unknown'];
 const RADIUS = 6;
 export const COLOURED_BY = { state: 'state', vessel: 'vessel', age: 'age', confidence: 'how sure the vessel is' };
 
-/** For each layer that has something to explain `{id, title, entries}`; an entry is `{key, words, count, draw}`. */
-export function legendOf(scene, stack, palette) {
+/**
+ * For each layer that has something to explain `{id, title, entries}`; an entry is `{key, words, count, draw}`, without a
+ * count where it is none of the case's.
+ */
+export function legendOf(scene, stack, palette, zoom) {
   const entriesOf = {
     marks: () => [...tonesIn(scene, palette), ...looksIn(scene, palette)],
     movements: () => linesIn(scene, palette),
     places: () => placesIn(scene, palette),
+    ports: () => (stack.isShown('ports') ? portsAt(scene, palette, zoom) : []),
   };
   return stack.layers.map(({ id, title }) => ({ id, title, entries: entriesOf[id]?.() ?? [] }));
 }
@@ -103,6 +108,13 @@ function placesIn({ places }, palette) {
   return Array.from(counts, ([kind, found]) =>
     entry(kind, kind, found.length, (context, x, y) => drawPlace(context, kind, x, y, palette)),
   );
+}
+
+function portsAt({ ports }, palette, zoom) {
+  return ports.sortsAt(zoom).map((sort) => {
+    const { words, rank } = EXPLAINED[sort];
+    return entry(sort, words, undefined, (context, x, y) => drawPort(context, rank, x, y, palette));
+  });
 }
 
 function entry(key, words, count, draw) {

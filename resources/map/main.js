@@ -50,7 +50,7 @@ class Page {
     this.zone = start.zone;
     this.stack = new LayerStack([...LAYERS, this.baseRow()], () => this.layersChanged());
     this.scene = new Scene(this.stack, () => this.layers[1]?.refresh());
-    this.panel = new LayerPanel(document.getElementById('legend'), this.stack, () => legendOf(this.scene, this.stack, this.palette));
+    this.panel = this.layerPanel();
     this.highlight = new Highlight(this.scene);
     this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
     this.base = new BaseMap(() => this.layers[1]?.refresh());
@@ -74,6 +74,11 @@ class Page {
     this.setStyle(start.style);
     this.highlight.picked = start.picked;
     this.showBackground(start.background);
+  }
+
+  layerPanel() {
+    const said = () => legendOf(this.scene, this.stack, this.palette, map.getZoom());
+    return new LayerPanel(document.getElementById('legend'), this.stack, said, () => this.scene.ports.sortsAt(map.getZoom()));
   }
 
   get palette() {
@@ -101,7 +106,7 @@ class Page {
     this.changed();
     this.pointer = new Pointer(map, this);
     map.on('moveend', () => this.tellView());
-    map.on('resize', () => this.panel.fit());
+    map.on('resize zoomend', () => this.panel.fit());
     this.tellView();
     await this.paintedBelow();
     performance.mark('painted below'); // the benches ask for it

@@ -85,7 +85,9 @@ export class Pointer {
     const latlng = this.map.containerPointToLatLng(containerPoint);
     this.page.card.hide();
     if (!this.page.tool) {
-      this.page.acting.asked(containerPoint, this.targets(containerPoint));
+      const targets = this.targets(containerPoint);
+      const [first] = this.withPort(containerPoint, targets);
+      this.page.acting.asked(containerPoint, targets, first?.kind === 'port' ? Number(first.id) : null);
       this.page.bridge.ask_for_menu(wrapped(latlng.lng), latlng.lat, containerPoint.x, containerPoint.y);
     }
   }
@@ -98,7 +100,7 @@ export class Pointer {
   /** What lies there, or else the gazetteer's port. */
   withPort(point, targets) {
     const { x, y } = this.onCanvas(point);
-    const port = targets.length ? null : this.page.scene.ports.at(x, y);
+    const port = targets.length ? null : (this.page.scene.ports.at(x, y) ?? this.page.portCard.at(x, y));
     return port ? [port] : targets;
   }
 

@@ -6,17 +6,23 @@ import { toX, toY } from './world.js';
 
 const ZOOM = 12; // close enough to tell a harbour from its neighbours; the lists are good to a minute of arc
 const BESIDE_PX = 8;
+const RADIUS_PX = 10;
 
 export class PortCard {
   constructor(map, page) {
     this.map = map;
     this.page = page;
     this.port = null;
+    this.drawnAt = [NaN, NaN];
     page.card.element.addEventListener('keydown', (event) => event.key === 'Escape' && this.leave());
   }
 
-  /** Tells of a port; `held` is the place of the case that it is, and `moves` says to go there first. */
+  /** Tells of a port, or of none; `held` is the place of the case that it is, and `moves` says to go there first. */
   show({ card, held, moves }) {
+    if (!card) {
+      this.close();
+      return;
+    }
     this.port = { number: Number(card.id), x: toX(card.lon), y: toY(card.lat), precision: card.precision_m };
     if (moves) {
       this.map.setView([card.lat, card.lon], Math.max(ZOOM, this.map.getZoom()), { animate: false });
@@ -43,10 +49,17 @@ export class PortCard {
 
   close() {
     if (this.port) {
+      this.page.acting.tell('port left', { number: this.port.number });
       this.port = null;
       this.page.card.hide();
       this.page.layers.at(-1)?.refresh();
     }
+  }
+
+  /** The port if its mark lies under a point of the canvas, as `{kind, id}`, or undefined. */
+  at(x, y) {
+    const isNear = this.port && Math.hypot(this.drawnAt[0] - x, this.drawnAt[1] - y) <= RADIUS_PX;
+    return isNear ? { kind: 'port', id: String(this.port.number) } : undefined;
   }
 
   /** Esc: the keyboard goes back to the map. */
@@ -59,9 +72,10 @@ export class PortCard {
     if (this.port) {
       const { x, y, precision } = this.port;
       const [across, down] = [x * view.scale + view.nearestCopy(x), y * view.scale + view.top];
+      this.drawnAt = [across, down];
       paintPrecision(context, view, [across, down], y, precision, palette.action);
       drawPort(context, 0, across, down, palette);
-      ring(context, across, down, 10, palette.action, 2);
+      ring(context, across, down, RADIUS_PX, palette.action, 2);
     }
   }
 }

@@ -13,6 +13,7 @@ const APART_ZOOM = 11; // from here on a port lies apart from its town, and has 
 const MOST_NAMED = 150;
 const ROOM_PX = 13; // nearer to one that is drawn already another is not
 const REACH_PX = 8;
+const SORTS = ['port', 'landing']; // of the marks: an anchor, a dot
 const SAME_PX = 9; // what lies so near to a place of the case is that place
 const SAME_M = 10000; // and so is what lies so near and has its name or a code of it
 
@@ -25,6 +26,11 @@ export class Ports {
 
   isWanted(zoom) {
     return zoom >= FIRST_ZOOMS[0];
+  }
+
+  /** The sorts of marks that there may be at a zoom. */
+  sortsAt(zoom) {
+    return SORTS.filter((sort) => FIRST_ZOOMS.some((first, rank) => zoom >= first && sortOf(rank) === sort));
   }
 
   /** Pulls them once. */
@@ -42,7 +48,8 @@ export class Ports {
     this.onLoaded();
   }
 
-  paint(context, view, palette, places) {
+  /** `isShown` tells whether marks of a sort are wanted. */
+  paint(context, view, palette, places, isShown) {
     this.drawn = [];
     if (!this.isWanted(view.zoom)) {
       return;
@@ -51,18 +58,18 @@ export class Ports {
       this.load();
       return;
     }
-    this.choose(view, places);
+    this.choose(view, places, isShown);
     for (const { x, y, rank } of this.drawn) {
       drawPort(context, rank, x, y, palette);
     }
   }
 
   /** Which are drawn: as many as have room, and none that is a place of the case. */
-  choose(view, places) {
+  choose(view, places, isShown) {
     const own = [];
     places.eachInSight(view, (place, x, y) => own.push({ place, x, y, same: SAME_M / metresPerPixel(place.y, view.scale) }));
     const found = [];
-    this.eachInSight(view, (port) => found.push(port));
+    this.eachInSight(view, (port) => isShown(sortOf(port.rank)) && found.push(port));
     const taken = new Set();
     this.drawn = found
       .toSorted((a, b) => a.rank - b.rank)
@@ -111,6 +118,10 @@ export class Ports {
   }
 }
 
+function sortOf(rank) {
+  return SORTS[rank > LAST_ANCHOR ? 1 : 0];
+}
+
 function isSame({ place, same, ...at }, { x, y, name, local, codes }) {
   const apart = Math.hypot(at.x - x, at.y - y);
   const isCalledSo = place.name.toLowerCase() === name.toLowerCase() || place.name === local;
@@ -130,6 +141,12 @@ function isFree(taken, { x, y }) {
   taken.add(`${column} ${row}`);
   return true;
 }
+
+/** What the legend has of them, with how each is drawn. */
+export const EXPLAINED = {
+  port: { words: 'port', rank: 0 },
+  landing: { words: 'harbour, landing', rank: LAST_ANCHOR + 1 },
+};
 
 /** An anchor for a port, a dot for a harbour, landing or marina. */
 export function drawPort(context, rank, x, y, palette) {

@@ -173,7 +173,7 @@ export class Scene {
 }
 
 const PAINTERS = {
-  ports: (scene, context, view, palette) => scene.ports.paint(context, view, palette, scene.places),
+  ports: (scene, context, view, palette) => scene.ports.paint(context, view, palette, scene.places, (sort) => scene.stack.has('ports', sort)),
   outlines: (scene, context, view, palette) => scene.places.paintOutlines(context, view, palette),
   movements: (scene, context, view, palette) => scene.paintLines(context, view, palette),
   rings: (scene, context, view, palette) => paintRings(context, scene, view, palette),
