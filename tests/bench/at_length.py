@@ -3,9 +3,9 @@
 ``refreshes CASE TIMES``: the map's data pulled and painted so often. ``logged CASE TIMES``: so many sightings logged in
 one window, the map painted after every tenth. ``openings CASE TIMES``: the case opened and closed so often.
 ``opened CASE 0``: opened once, to set the others beside. ``before`` and ``after`` are the memory of all processes in MB
-(PSS, without what is mapped from files), after a warm-up and at the end. Only what is held counts: the garbage of Python
-and of the page is collected first, and freed memory that the C library keeps is given back. ``standing`` is the end as it
-was before that: V8 lets its heap grow some 80 MB before it collects. ``left`` counts what openings left open.
+(PSS, without what is mapped from files), after a warm-up and at the end. Only what is held counts: the garbage of
+Python and of the page is collected first, and freed memory that the C library keeps is given back. ``standing`` is the
+end as it was before that: V8 lets its heap grow some 80 MB before it collects. ``left`` counts what openings left open.
 """
 
 import gc

@@ -50,8 +50,8 @@ def log_in(folder: Path, case: Path) -> dict[str, Figure]:
     fresh = at_length(folder, "opened", case, 0)
     more = found["after"] - found["before"]
     data = (
-        f"{LOGGED:,} logged; {more * 1e6 / LOGGED:,.0f} bytes each, from {found['before']:.0f} MB; beside a new window; "
-        f"{found['standing']:.0f} MB with what is not yet collected"
+        f"{LOGGED:,} logged; {more * 1e6 / LOGGED:,.0f} bytes each, from {found['before']:.0f} MB; "
+        f"{found['standing']:.0f} MB with what is not yet collected; beside a new window"
     )
     return {"leak_logged": growth(fresh["after"], found["after"], data)}
 
