@@ -1,7 +1,7 @@
 """The composition root: the only place that builds the log, the session and the window.
 
 Starting is quick because Chromium, in processes of its own, loads the page while the window is imported and built: the
-map's panel is made first, and what the panel does not need is imported after it, in steps.
+page is begun first of all, with Qt alone; what shows it, and then the rest, is imported after it, in steps.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop import bugs, starting
-from desktop.map import MapPanel, scheme
+from desktop.map import begun, scheme
 from geo.errors import GeoError, LogError
-from geo.log import Log
 from geo.settings import Settings, data_folder
 
 if TYPE_CHECKING:
     from desktop.window import Window
+    from geo.log import Log
 
 logger = logging.getLogger(__name__)
 STARTER_NAME = "rajin-2023.gpkg"
@@ -43,6 +43,9 @@ class Application(QObject):
         Raises:
             LogError: when the file cannot be opened; the window before stays as it is.
         """
+        starting.import_map()
+        from geo.log import Log
+
         log = Log.open(path, analyst=self.settings.analyst)
         before = self.window
         window = self._window_of(log)
@@ -55,6 +58,8 @@ class Application(QObject):
         return window
 
     def _window_of(self, log: Log) -> Window:
+        from desktop.map.panel import MapPanel
+
         panel = MapPanel(log)
         starting.import_window()
         from desktop import style
@@ -81,11 +86,13 @@ class Application(QObject):
 
 
 def create(argv: list[str]) -> QApplication:
-    """The QApplication, with the map's scheme registered before it as QtWebEngine demands."""
+    """The QApplication, with the map's scheme registered before it as QtWebEngine demands, and its page begun."""
     scheme.register()
     QApplication.setApplicationName("Quaylog")
     QApplication.setDesktopFileName("quaylog")
-    return QApplication([argv[0] if argv else "quaylog"])
+    application = QApplication([argv[0] if argv else "quaylog"])
+    begun.begin()
+    return application
 
 
 def starter_case() -> Path:
@@ -100,6 +107,7 @@ def starter_case() -> Path:
 def make_starter(path: Path) -> None:
     """Write the starter case to a new log; a half-made one is not left behind."""
     from geo.exchange.starter import load_starter
+    from geo.log import Log
 
     part = path.with_suffix(".making.gpkg")
     part.unlink(missing_ok=True)
@@ -125,6 +133,8 @@ def run(path: Path | None) -> int:
 
 def _openable(settings: Settings) -> Path:
     """The last case; when it cannot be opened any more, the starter case, so that the window always comes up."""
+    from geo.log import Log
+
     path = first_case(settings)
     try:
         Log.open(path, read_only=True).close()

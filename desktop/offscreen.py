@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import app, style
-from desktop.map import MapPanel, picture_file
+from desktop.map import picture_file
+from desktop.map.panel import MapPanel
 from desktop.map.picture import Picture
 from desktop.map.wanted import Wanted
 from geo import exchange

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.filtering import DIMENSIONS
-from desktop.map import MapPanel, picture_file
+from desktop.map import picture_file
+from desktop.map.panel import MapPanel
 from desktop.map.picture import Picture, Spec
 from desktop.map.wanted import facts
 

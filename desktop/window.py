@@ -19,7 +19,7 @@ from desktop.copies import Copies
 from desktop.handover import Handover
 from desktop.help import Help
 from desktop.history_state import HistoryState
-from desktop.map import MapPanel
+from desktop.map.panel import MapPanel
 from desktop.map_editing import MapEditing
 from desktop.map_layers import MapLayers
 from desktop.map_ports import MapPorts

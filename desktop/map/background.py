@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from geo.backgrounds import Background, NotAPicture, TileCache, media_type
 from geo.errors import GeoError
-from geo.map.router import Answer, problem
+from geo.map.answer import Answer, problem
 from geo.tiles import FORMATS, WORLD, Tiles, open_tiles
 
 if TYPE_CHECKING:

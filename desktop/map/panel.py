@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QResizeEvent, QShowEvent
-from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,10 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.map import scheme
 from desktop.map.background import PATH as BACKGROUND_PATH
 from desktop.map.background import MapBackground
-from desktop.map.bridge import Bridge
+from desktop.map.begun import take
 from desktop.map.cover import FAILED, LOADING, LOST_AGAIN, SLOW, WATER, Cover
 from desktop.map.drawn import Drawn
-from desktop.map.lockdown import MapPage, MapProfile
 from desktop.map.watch import Watch
 from geo import credits
 from geo.found import Found
@@ -229,10 +227,10 @@ class MapPanel(QWidget):
     # How it is put together
 
     def _lay_out(self) -> None:
-        self._profile = MapProfile()
+        begun = take()
+        begun.belong_to(self)
+        self.page, self._bridge, self._handler = begun.page, begun.bridge, begun.handler
         self.view = QWebEngineView(self)
-        self.page = MapPage(self._profile, self)
-        self._profile.setParent(self)  # children are deleted in this order: the page must die before its profile
         self.view.setPage(self.page)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         layout = QVBoxLayout(self)
@@ -243,7 +241,6 @@ class MapPanel(QWidget):
         self._dress()
 
     def _connect_bridge(self) -> None:
-        self._bridge = Bridge(self)
         self._bridge.picked.connect(self._page_picked)
         self._bridge.menu_wanted.connect(self._page_wants_menu)
         self._bridge.moved.connect(self.moved)
@@ -261,21 +258,16 @@ class MapPanel(QWidget):
                 lambda what=what: self._bridge.say(f"background {what}", background=self.background.plain())
             )
         self.background.again.connect(lambda: self._bridge.say("background again"))
-        channel = QWebChannel(self.page)
-        channel.registerObject("bridge", self._bridge)
-        self.page.setWebChannel(channel)
 
     def _load(self) -> None:
         files = {name: text.encode() for name, text in skeleton.files(cache_folder()).items()}
         files["qwebchannel.js"] = scheme.channel_script()
-        self._handler = scheme.Handler(self._router(files), self, askers={BACKGROUND_PATH: self.background.ask})
-        self._profile.installUrlSchemeHandler(scheme.NAME.encode(), self._handler)
         self.page.renderProcessTerminated.connect(self._page_lost)
         self.page.broke.connect(self._page_broke)
         self.page.loadFinished.connect(self._page_loaded)
         self._watch = Watch(self.page, self, on_slow=lambda: self.cover.say(SLOW))
         self._watch.begin()
-        self.page.load(scheme.HOME)
+        self._handler.serve(self._router(files), {BACKGROUND_PATH: self.background.ask})
 
     def _router(self, files: Mapping[str, bytes]) -> router.Router:
         ids = {"shown": lambda: _raw(self._shown or ()), "chosen": lambda: self._chosen}

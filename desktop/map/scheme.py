@@ -1,16 +1,22 @@
 """The map's own URL scheme: registered before the application is made, answered out of a router."""
 
+from __future__ import annotations
+
 import logging
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
 from geo.errors import GeoError
-from geo.map.router import Answer, Router, problem
+from geo.map.answer import Answer, problem
+
+if TYPE_CHECKING:
+    from geo.map.router import Router
 
 NAME = "quaylog"
 HOME = QUrl(f"{NAME}://map/")
@@ -49,28 +55,40 @@ def channel_script() -> bytes:
 class Handler(QWebEngineUrlSchemeHandler):
     """Answers requests out of the router: quick ones at once, slow ones from one thread of its own.
 
-    The feeds are read at once, while the page is still being loaded: the first to ask gets what is ready by then.
-    ``askers`` answer paths that begin as their names say, in Qt's thread, whenever they can.
+    What is asked before there is a router waits for it.
     """
 
     _answered = Signal(object, object)
 
-    def __init__(
-        self, router: Router, parent: QObject | None = None, *, askers: Mapping[str, Asker] | None = None
-    ) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._router = router
-        self._askers = askers or {}
+        self._router: Router | None = None
+        self._askers: Mapping[str, Asker] = {}
+        self._early: list[QWebEngineUrlRequestJob] = []
+        self._ready: dict[str, Future[Answer]] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map feed")
         self._answered.connect(_reply)
         self._stopped = False
+
+    def serve(self, router: Router, askers: Mapping[str, Asker] | None = None) -> None:
+        """Answer from now on. ``askers`` answer paths that begin as their names say, in Qt's thread, when they can.
+
+        The feeds are read at once, while the page is still being loaded: the first to ask gets what is ready by then.
+        """
+        self._router, self._askers = router, askers or {}
         self._ready = {path: self._worker.submit(self._answer, path) for path in router.feeds}
+        early, self._early = self._early, []
+        for job in early:
+            if shiboken6.isValid(job):
+                self.requestStarted(job)
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:  # noqa: N802
         path = job.requestUrl().path()
         if self._stopped:
             return  # the page is about to go: an answer would only have it say that something is wrong
-        if job.requestMethod().data() != b"GET":
+        if self._router is None:
+            self._early.append(job)
+        elif job.requestMethod().data() != b"GET":
             _reply(job, problem("The map's scheme answers nothing but GET."))
         elif asker := next((self._askers[name] for name in self._askers if path.startswith(name)), None):
             asker(path, lambda answer: _reply(job, answer), lambda: shiboken6.isValid(job))
@@ -97,7 +115,8 @@ class Handler(QWebEngineUrlSchemeHandler):
     def _answer(self, path: str) -> Answer:
         """What fails is logged, and the page is told: an exception must not end in Qt, nor unseen in a thread."""
         try:
-            return self._router.answer(path) or problem(f"The map has no {path}.")
+            answer = self._router.answer(path) if self._router else None
+            return answer or problem(f"The map has no {path}.")
         except GeoError as error:
             logger.warning("The map could not be given %s: %s", path, error)
             return problem(str(error))

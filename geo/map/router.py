@@ -7,35 +7,16 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
 from geo.assets import resource
 from geo.map import feed, mark_table, ports
+from geo.map.answer import Answer
 from geo.map.cards import Cards
 from geo.map.marks import Records
 from geo.tiles import FORMATS, base_map
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-"""The page's content security policy: its own scripts and styles, nothing inline, nothing from elsewhere."""
-
-_HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -52,15 +33,6 @@ _PORTS = "feed/ports.bin"
 _CARDS = "cards/"
 _TILES = "tiles/base/"
 _TILE = re.compile(r"([0-9]{1,2})/([0-9]{1,9})/([0-9]{1,9})\.mvt")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to a request: its media type, its bytes and its headers."""
-
-    mime: str
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=lambda: _HEADERS)
 
 
 class Router:
@@ -123,11 +95,6 @@ def _tile(name: str) -> Answer | None:
         return None
     z, x, y = (int(number) for number in found.groups())
     return Answer(FORMATS["mvt"], base_map().tile(z, x, y) or b"")
-
-
-def problem(sentence: str) -> Answer:
-    """The answer when there is none (RFC 9457); the page shows or logs the sentence."""
-    return Answer("application/problem+json", json.dumps({"title": sentence}).encode())
 
 
 def _constant(files: Mapping[str, bytes]) -> dict[str, Callable[[], bytes]]:

@@ -20,7 +20,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from desktop import app
-from desktop.map import MapPanel
+from desktop.map.panel import MapPanel
 from geo.assets import resource
 from geo.log import Log
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, Q
 from pytestqt.qtbot import QtBot
 
 from desktop import focus_order, style
-from desktop.map import MapPanel
+from desktop.map.panel import MapPanel
 from desktop.window import Window
 
 Open = Callable[[Path], Window]

@@ -12,11 +12,12 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from pytestqt.qtbot import QtBot
 
-from desktop.map import MapPanel, scheme
+from desktop.map import scheme
 from desktop.map.lockdown import MapPage, MapProfile
+from desktop.map.panel import MapPanel
 from geo.exchange.starter import load_starter
 from geo.log import Log
-from geo.map.router import Answer
+from geo.map.answer import Answer
 
 scheme.register()
 
@@ -84,7 +85,8 @@ class Lab:
         self.handler: scheme.Handler | None = None
 
     def load(self, files: Mapping[str, str], headers: Mapping[str, str] | None = None) -> None:
-        self.handler = scheme.Handler(Files(files, headers or {}))  # type: ignore[arg-type]
+        self.handler = scheme.Handler()
+        self.handler.serve(Files(files, headers or {}))  # type: ignore[arg-type]
         self.profile.installUrlSchemeHandler(scheme.NAME.encode(), self.handler)
         with self.qtbot.waitSignal(self.page.loadFinished, timeout=WAIT_MS):
             self.page.load(scheme.HOME)

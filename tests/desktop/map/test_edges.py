@@ -111,7 +111,7 @@ def test_the_fit_does_not_go_round_the_globe_for_a_line(shown: Any) -> None:
 
 
 def test_a_picture_of_the_poles(shown: Any, tmp_path: Path) -> None:
-    from desktop.map import MapPanel
+    from desktop.map.panel import MapPanel
     from desktop.map.picture import Picture, Spec
 
     record = seen_at(10, 89.9)

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.map import scheme
 from desktop.map.lockdown import MapPage, MapProfile
-from geo.map.router import POLICY
+from geo.map.answer import POLICY
 
 PAGE = {"index.html": "<!DOCTYPE html><title>page</title><body>"}
 CSP = {"Content-Security-Policy": POLICY}

@@ -14,7 +14,8 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.map import MapPanel, cover, panel
+from desktop.map import cover, panel
+from desktop.map.panel import MapPanel
 from geo.instant import Window, from_text
 from geo.log import Log
 from geo.position import Position

@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from desktop.map import MapPanel
+from desktop.map.panel import MapPanel
 from geo.log import Log
 
 WAIT_MS = 20_000

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from geo.errors import GeoError
+from geo.map.answer import Answer
 from geo.map.cards import MOST, Cards
-from geo.map.router import Answer, Router
+from geo.map.router import Router
 from geo.records import Citation, Source, new_id
 from geo.records.values import Reliability
 
