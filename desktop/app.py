@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import bugs, starting
 from desktop.map import begun, scheme
 from geo.errors import GeoError, LogError
+from geo.map.apart import Reading
 from geo.settings import Settings, data_folder
 
 if TYPE_CHECKING:
@@ -29,11 +30,15 @@ STARTER_NAME = "rajin-2023.gpkg"
 
 
 class Application(QObject):
-    """One window at a time; another case takes the place of the one that is open."""
+    """One window at a time; another case takes the place of the one that is open.
 
-    def __init__(self, settings: Settings) -> None:
+    ``reading`` is what is being read of the first one already.
+    """
+
+    def __init__(self, settings: Settings, reading: Reading | None = None) -> None:
         super().__init__()
         self.settings = settings
+        self._reading = reading or Reading()
         self.window: Window | None = None
         bugs.install(self._show_bug)
 
@@ -46,9 +51,14 @@ class Application(QObject):
         starting.import_map()
         from geo.log import Log
 
-        log = Log.open(path, analyst=self.settings.analyst)
+        reading = self._reading_of(path)
+        try:
+            log = Log.open(path, analyst=self.settings.analyst)
+        except BaseException:
+            reading.drop()
+            raise
         before = self.window
-        window = self._window_of(log)
+        window = self._window_of(log, reading)
         window.case_wanted.connect(self._open_wanted)
         self.window = window
         window.show()
@@ -57,10 +67,18 @@ class Application(QObject):
             before.deleteLater()
         return window
 
-    def _window_of(self, log: Log) -> Window:
+    def _reading_of(self, path: Path) -> Reading:
+        """What is being read of this case, from now on if it is another one than was expected."""
+        reading, self._reading = self._reading, Reading()
+        if reading.path == path:
+            return reading
+        reading.drop()
+        return Reading(path)
+
+    def _window_of(self, log: Log, reading: Reading) -> Window:
         from desktop.map.panel import MapPanel
 
-        panel = MapPanel(log)
+        panel = MapPanel(log, reading=reading)
         starting.import_window()
         from desktop import style
         from desktop.session import Session
@@ -122,13 +140,19 @@ def first_case(settings: Settings) -> Path:
     return last if last is not None and last.is_file() else starter_case()
 
 
-def run(path: Path | None) -> int:
+def run(path: Path | None, reading: Reading | None = None) -> int:
     """Show the window on a case until it is closed."""
+    application, _ = start(path, reading)
+    return application.exec()
+
+
+def start(path: Path | None, reading: Reading | None = None) -> tuple[QApplication, Application]:
+    """The window on a case; ``reading`` is what is being read already of the one that was expected."""
     application = create(sys.argv)
     settings = Settings.load()
-    root = Application(settings)
+    root = Application(settings, reading)
     root.open(path or _openable(settings))
-    return application.exec()
+    return application, root
 
 
 def _openable(settings: Settings) -> Path:

@@ -1,6 +1,5 @@
 """What lists are sorted by, read from a very large log and sorted a column at a time."""
 
-import re
 from array import array
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeAlias
@@ -9,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import ordering
-from geo.bulk_times import milliseconds
+from geo.bulk_ids import uuids
+from geo.bulk_times import of_column
 from geo.columns import KINDS, NEVER, Columns
 
 _TIMES = {"sighting": ("seen_earliest", "seen_latest"), "coverage": ("looked_earliest", "looked_latest")}
-_UUIDS = re.compile(rb"(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})*")
 Timed: TypeAlias = tuple[bytes, NDArray[np.int64]]
 Keys: TypeAlias = list[tuple[str, "Timed | list[tuple[str, str]]"]]
 """For each of ``KINDS``: the ids, sixteen bytes each, and the times in milliseconds, both in the order of the ids; or
@@ -55,20 +54,13 @@ def _timed(records: Records, kind: str, checkpoint: Callable[[], object]) -> Tim
     ids, moments = bytearray(), [np.empty(0, np.int64)]
     earliest, latest = _TIMES[kind]
     for page in records.columns(kind, "id", earliest, latest):
-        ids += _raw(page["id"])
-        first, last = milliseconds(page[earliest], np.inf), milliseconds(page[latest], np.inf)
+        ids += uuids(page["id"]).tobytes()
+        first, last = of_column(page[earliest], np.inf), of_column(page[latest], np.inf)
         moments.append(_whole(np.where(np.isinf(first), last, first)))
         checkpoint()
     halves = np.frombuffer(ids, ">u8").reshape(-1, 2)
     order = np.lexsort((halves[:, 1], halves[:, 0]))
     return halves[order].tobytes(), np.concatenate(moments)[order]
-
-
-def _raw(ids: tuple[str, ...]) -> bytes:
-    joined = "".join(ids).encode()
-    if len(joined) != 36 * len(ids) or not _UUIDS.fullmatch(joined):
-        raise ValueError("Not all ids are UUIDs.")
-    return bytes.fromhex(joined.decode().replace("-", ""))
 
 
 def _whole(times: NDArray[np.float64]) -> NDArray[np.int64]:

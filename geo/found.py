@@ -52,3 +52,8 @@ class Found(Set[str]):
     def _from_iterable(cls, found: Iterable[str]) -> frozenset[str]:  # type: ignore[override]
         """What ``&`` and ``|`` make."""
         return frozenset(found)
+
+
+def raw(ids: Iterable[str]) -> bytes:
+    """The sixteen bytes of each of these ids, one after the other."""
+    return ids.joined() if isinstance(ids, Found) else bytes.fromhex("".join(ids).replace("-", ""))

@@ -5,6 +5,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from geo.errors import LogError
+from geo.map.apart import Reading
+from geo.settings import Settings
 
 _DESCRIPTION = """\
 Open the window on a log: the one named, or the last one, or the starter case."""
@@ -23,12 +25,13 @@ def run(args: Namespace) -> int:
             "There is no display to show the window on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
             "“quaylog snapshot FILE OUT.png” draws the map without one."
         )
-    from desktop import app
-
     if args.file is not None:
         _require_log(args.file)
     sys.stdout.flush()
-    return app.run(args.file)
+    reading = Reading(args.file or Path(Settings.load().last_case))
+    from desktop import app  # meanwhile: it takes a moment to load
+
+    return app.run(args.file, reading)
 
 
 def _require_log(path: Path) -> None:

@@ -19,10 +19,11 @@ from desktop.map.cover import FAILED, LOADING, LOST_AGAIN, SLOW, WATER, Cover
 from desktop.map.drawn import Drawn
 from desktop.map.watch import Watch
 from geo import credits
-from geo.found import Found
+from geo.found import raw
 from geo.instant import Window as TimeWindow
 from geo.log import ChangeSet, Log
 from geo.map import feed, router, skeleton
+from geo.map.apart import Reading
 from geo.map.cards import Cards
 from geo.position import Position
 from geo.routes.journey import Chain, chains
@@ -55,9 +56,10 @@ class MapPanel(QWidget):
     painted = Signal()
     acted = Signal(object)
 
-    def __init__(self, log: Log, parent: QWidget | None = None) -> None:
+    def __init__(self, log: Log, parent: QWidget | None = None, *, reading: Reading | None = None) -> None:
         super().__init__(parent)
         self._log = log
+        self._reading = reading or Reading()
         self._style = "light"
         self._wording = Wording()
         self._picked: dict[str, str] | None = None
@@ -270,8 +272,9 @@ class MapPanel(QWidget):
         self._handler.serve(self._router(files), {BACKGROUND_PATH: self.background.ask})
 
     def _router(self, files: Mapping[str, bytes]) -> router.Router:
-        ids = {"shown": lambda: _raw(self._shown or ()), "chosen": lambda: self._chosen}
-        return router.Router(self._cards, self._reader, self._start, files, ids)
+        ids = {"shown": lambda: raw(self._shown or ()), "chosen": lambda: self._chosen}
+        begun = self._reading.feeds(self._log)
+        return router.Router(self._cards, self._reader, self._start, files, ids=ids, begun=begun)
 
     def _reader(self) -> AbstractContextManager[Log]:
         """The log once more, for another thread to read."""
@@ -313,6 +316,7 @@ class MapPanel(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._watch.end()
+        self._reading.drop()
         self._handler.stop()
         self.background.stop()
         super().closeEvent(event)
@@ -381,10 +385,6 @@ class MapPanel(QWidget):
 
 def _zone(wording: Wording) -> str:
     return getattr(wording.zone, "key", "UTC")
-
-
-def _raw(ids: Iterable[str]) -> bytes:
-    return ids.joined() if isinstance(ids, Found) else bytes.fromhex("".join(ids).replace("-", ""))
 
 
 def _pairs(positions: Sequence[Position]) -> list[tuple[float, float]]:

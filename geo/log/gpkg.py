@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]
 _POINT = struct.Struct("<2sBBiBIdd")
 _HEADER = struct.Struct("<2sBBi4dBII")
 _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
-_POINT_BYTES = _POINT.size
+POINT_BYTES = _POINT.size
 _COORDINATES = struct.Struct("<dd")
 _SKIP_HEADER = struct.Struct("<13xdd")
 _POINTS = [("header", "V13"), ("at", "<f8", 2)]
@@ -59,7 +59,7 @@ def read_point(blob: bytes | None) -> Pair | None:
     """
     if blob is None:
         return None
-    if len(blob) == _POINT_BYTES and blob.startswith(_PLAIN_POINT):
+    if len(blob) == POINT_BYTES and blob.startswith(_PLAIN_POINT):
         pair: Pair = _COORDINATES.unpack_from(blob, 13)
     else:
         pair = _foreign_point(blob)
@@ -80,8 +80,8 @@ def _plain_points(blobs: Sequence[bytes | None]) -> bytes | None:
     joined = b"".join(blob for blob in blobs if blob)
     is_plain = (
         None not in blobs
-        and len(joined) == count * _POINT_BYTES
-        and all(joined[index::_POINT_BYTES] == _PLAIN_POINT[index : index + 1] * count for index in _MARKS)
+        and len(joined) == count * POINT_BYTES
+        and all(joined[index::POINT_BYTES] == _PLAIN_POINT[index : index + 1] * count for index in _MARKS)
     )
     return joined if is_plain else None
 
@@ -100,6 +100,24 @@ def point_columns(blobs: Sequence[bytes | None]) -> "tuple[NDArray[np.float64], 
     pairs = np.full((len(blobs), 2), np.nan)
     pairs[[blob is not None for blob in blobs]] = known.reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
+
+
+def positions(blobs: bytes, count: int) -> "NDArray[np.float64]":
+    """Longitude and latitude of many points that lie end to end; zeros stand, and nan is given, where there is none.
+
+    Raises:
+        ValueError: when not all are points as we write them, or zeros.
+    """
+    import numpy as np
+
+    rows = np.frombuffer(blobs, np.uint8).reshape(count, POINT_BYTES)
+    is_point = rows[:, 0] == _PLAIN_POINT[0]
+    head = np.frombuffer(_PLAIN_POINT, np.uint8)
+    if (rows[is_point, : len(head)] != head).any() or rows[~is_point].any():
+        raise ValueError("Not all geometries are points as we write them.")
+    pairs = np.where(is_point[:, None], np.frombuffer(blobs, _POINTS)["at"], np.nan)
+    pairs[np.isnan(pairs).any(axis=1)] = np.nan
+    return pairs
 
 
 def _foreign_point(blob: bytes) -> Pair:

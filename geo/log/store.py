@@ -124,13 +124,12 @@ class Log:
         with self._using():
             yield from tables.values(self._connection, kind, names)
 
-    def columns(self, kind: str, *names: str, size: int = 10_000) -> Iterator[dict[str, Any]]:
-        """The same as columns, a page of rows at a time in the order of insertion: much faster for very many.
+    def columns(self, kind: str, *names: str, size: int = 5_000) -> Iterator[dict[str, Any]]:
+        """The same in the order of insertion, as columns, which ``geo.log.column_pages`` describes: for very many."""
+        from geo.log import column_pages  # of a large library, of which small logs have no need
 
-        ``lon`` and ``lat`` are arrays of degrees, nan where there is none; the others are tuples of raw values.
-        """
         with self._using():
-            yield from tables.columns(self._connection, kind, names, size)
+            yield from column_pages.columns(self._connection, kind, names, size)
 
     def referrers(self, kind: str, record_id: str) -> list[Reference]:
         """The records, as (kind, id), that refer to this one."""

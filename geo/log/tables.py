@@ -1,7 +1,6 @@
 """Rows of the record tables: written from a flat form, read back as one."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from operator import add, itemgetter
@@ -152,60 +151,6 @@ def values(connection: apsw.Connection, kind: str, names: Sequence[str]) -> Iter
             yield from map(pick, map(add, page, gpkg.read_points([row[-1] for row in page])))
         else:
             yield from map(pick, page)
-
-
-def columns(connection: apsw.Connection, kind: str, names: Sequence[str], size: int) -> Iterator[dict[str, Any]]:
-    """The raw values of the named flat columns, a page of rows at a time, in the order of insertion.
-
-    ``lon`` and ``lat`` are arrays of degrees, nan where there is none; the other columns are tuples. SQLite gives a
-    page as one row: between two rows it would wait for other threads of ours, longer than it works.
-    """
-    cells = [name for name in names if name not in ("lon", "lat")]
-    read = [*cells, *(["geom"] if len(cells) < len(names) else [])]
-    part = f'FROM "{kind}" WHERE fid > ? ORDER BY fid LIMIT ?'
-    listed = ", ".join(f"json_group_array({_text_of(name)})" for name in read)
-    query = f"SELECT max(fid), {listed} FROM (SELECT fid, {', '.join(map(_quoted, read))} {part})"  # noqa: S608
-    plain = f"SELECT {', '.join(map(_quoted, read))} {part}"
-
-    def page(key: int) -> tuple[int, dict[str, Any]] | None:
-        """The rows after this key, and the last one's key."""
-        last, *texts = sql.rows(connection, query, (key, size))[0]
-        if last is None:
-            return None
-        try:
-            return last, {name: tuple(orjson.loads(text)) for name, text in zip(read, texts, strict=True)}
-        except orjson.JSONDecodeError:  # another program wrote what is no text or no number
-            rows = sql.rows(connection, plain, (key, size))
-            return last, dict(zip(read, zip(*rows, strict=True), strict=True))
-
-    yield from (_located(found, names) for found in _read_ahead(page))
-
-
-def _read_ahead(page: Callable[[int], tuple[int, dict[str, Any]] | None]) -> Iterator[dict[str, Any]]:
-    """Every page; the next one is read in a thread while one is worked on, since SQLite needs no Python to read."""
-    with ThreadPoolExecutor(1, thread_name_prefix="reads ahead") as thread:
-        coming = thread.submit(page, -(2**63))
-        while (found := coming.result()) is not None:
-            coming = thread.submit(page, found[0])
-            yield found[1]
-
-
-def _text_of(name: str) -> str:
-    """A column's value as JSON can hold it: no geometry as bytes."""
-    return 'CASE WHEN "geom" IS NOT NULL THEN hex("geom") END' if name == "geom" else _quoted(name)
-
-
-def _located(page: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    blobs = page.get("geom")
-    if blobs is not None:
-        page["lon"], page["lat"] = gpkg.point_columns(
-            [bytes.fromhex(blob) if isinstance(blob, str) else blob for blob in blobs]
-        )
-    return {name: page[name] for name in names}
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
 
 
 def _document(kind: str) -> str:

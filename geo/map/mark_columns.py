@@ -1,16 +1,18 @@
 """Reads the marks of a large log a column at a time: the same marks as ``geo.map.marks`` reads one by one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import isnan
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.bulk_times import milliseconds
+from geo.bulk_ids import Numbers, uuids
+from geo.bulk_texts import plain
+from geo.bulk_times import of_letters
 from geo.map import marks
 from geo.map.mark_table import UNITS, Table
-from geo.map.marks import COVERAGE, KINDS, LOOKS, NO_QUESTION, SIGHTING, Identities, Identity, Records, Spot
+from geo.map.marks import COVERAGE, KINDS, LOOKS, NO_QUESTION, SIGHTING, Identities, Records, Spot
+from geo.map.zorder import along_z
 from geo.records.values import Subject
 
 Page = Mapping[str, Any]
@@ -20,7 +22,7 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
 
 def read(records: Records, table: Table) -> None:
-    """Add every sighting and coverage of a log that can be drawn to the table."""
+    """Add every sighting and coverage of a log that can be drawn to the table, in the order of where they are."""
     spots = marks.spots(records)
     places, known = _Places(spots), _Known(table)
     for page in records.columns("sighting", *SIGHTING):
@@ -33,39 +35,43 @@ def read(records: Records, table: Table) -> None:
             _add(table, _looks(page, places))
         except _UNREADABLE:
             table.add(marks.looks(_rows(page, COVERAGE), spots.get))
+    along_z(table)
 
 
 class _Places:
     """The numbers of places, and where each is: number 0 is nowhere."""
 
     def __init__(self, spots: Mapping[str, Spot]) -> None:
-        self._numbers = {place: number for number, place in enumerate(spots, start=1)}
+        self._numbers = Numbers(list(spots))
         nowhere = (np.nan, np.nan, np.nan)
         self.lon, self.lat, self.precision = np.array([nowhere, *spots.values()], np.float64).T
 
-    def numbers(self, places: Iterable[str | None]) -> NDArray[np.int64]:
-        numbers = self._numbers
-        return np.array([numbers.get(place, 0) for place in places], np.int64)  # type: ignore[arg-type]
+    def numbers(self, places: Any) -> NDArray[np.int64]:
+        return self._numbers.of(places)
 
 
-class _Known:
-    """What the texts of candidates come to, each read once and known by its number."""
+class _Known(dict[str, int]):
+    """The texts of candidates by numbers, and what each comes to; a new one is read when it is asked for."""
 
     def __init__(self, table: Table) -> None:
+        super().__init__()
         self.identities = Identities()
         self._table = table
-        self._numbers: dict[str, int] = {}
         self._found: list[tuple[bool, int, int]] = []
+        self._rows = np.empty((0, 3), np.int64)
+
+    def __missing__(self, text: str) -> int:
+        identity = self.identities.of(text)
+        self._found.append((identity.is_sure, self._table.number(identity.vessel), identity.confidence))
+        self[text] = len(self)
+        return self[text]
 
     def columns(self, texts: Sequence[str]) -> NDArray[np.int64]:
         """Rows of: whether the vessel is sure, the vessel's number, the confidence."""
-        for text in set(texts) - self._numbers.keys():
-            self._found.append(self._row(self.identities.of(text)))
-            self._numbers[text] = len(self._numbers)
-        return np.array(self._found, np.int64)[list(map(self._numbers.__getitem__, texts))].T
-
-    def _row(self, identity: Identity) -> tuple[bool, int, int]:
-        return identity.is_sure, self._table.number(identity.vessel), identity.confidence
+        numbers = np.fromiter(map(self.__getitem__, texts), np.int64, len(texts))
+        if len(self._rows) < len(self._found):
+            self._rows = np.array(self._found, np.int64)
+        return self._rows[numbers].T
 
 
 def _sightings(page: Page, places: _Places, known: _Known) -> dict[str, Any]:
@@ -85,7 +91,7 @@ def _looks(page: Page, places: _Places) -> dict[str, Any]:
     nowhere = np.full(len(page["id"]), np.nan)
     nothing = np.array([bool(found) for found in page["nothing_found"]], np.bool_)
     return {
-        **_where({**page, "lon": nowhere, "lat": nowhere, "precision_m": nowhere}, places),
+        **_where({**page, "lon": nowhere, "lat": nowhere, "precision_m": (None,) * len(nowhere)}, places),
         **_when(page["looked_earliest"], page["looked_latest"]),
         "kind": _alike(page, KINDS.index("coverage")),
         "look": np.where(nothing, _LOOK["nothing"], _LOOK["looked"]),
@@ -102,9 +108,9 @@ def _where(page: Page, places: _Places) -> dict[str, Any]:
     lat = np.where(is_at_place, places.lat[at], page["lat"])
     if (np.abs(lon) > 180).any() or (np.abs(lat) > 90).any():
         raise ValueError("A position is not on the Earth.")
-    own = np.array(page["precision_m"], np.float64)
+    own = _numbers(page["precision_m"])
     return {
-        "id": bytes.fromhex("".join(page["id"]).replace("-", "")),
+        "id": uuids(page["id"]),
         "lon": lon,
         "lat": lat,
         "precision": np.where(is_at_place, places.precision[at], own),
@@ -112,32 +118,32 @@ def _where(page: Page, places: _Places) -> dict[str, Any]:
     }
 
 
-def _when(earliest: Sequence[str | None], latest: Sequence[str | None]) -> dict[str, Any]:
-    ends = {"time": milliseconds(earliest, np.inf), "until": milliseconds(latest, np.inf)}
-    if any(np.isnan(end).any() for end in ends.values()):
-        raise ValueError("A time cannot be read.")
-    return {name: np.where(np.isinf(end), np.nan, end) for name, end in ends.items()}
+def _when(earliest: Any, latest: Any) -> dict[str, Any]:
+    begin = of_letters(earliest, np.nan)
+    return {"time": begin, "until": begin if (earliest == latest).all() else of_letters(latest, np.nan)}
 
 
 def _alike(page: Page, value: int) -> NDArray[np.int64]:
     return np.full(len(page["id"]), value, np.int64)
 
 
+def _numbers(values: Sequence[float | None]) -> NDArray[np.float64]:
+    if values.count(None) == len(values):
+        return np.full(len(values), np.nan)
+    return np.array(values, np.float64)
+
+
 def _add(table: Table, found: dict[str, Any]) -> None:
     """Add the rows that have a position."""
     is_somewhere = ~np.isnan(found["lon"])
-    found["id"] = np.frombuffer(found["id"], np.uint8).reshape(-1, 16)
+    chosen = slice(None) if is_somewhere.all() else is_somewhere
     for name in ("lon", "lat"):
-        found[name] = np.round(np.nan_to_num(found[name]) * UNITS)
+        found[name] = np.round(found[name][chosen] * UNITS)
     for name, column in table.columns.items():
-        column.frombytes(found[name][is_somewhere].astype(column.typecode).tobytes())
+        rows = found[name] if name in ("lon", "lat") else found[name][chosen]
+        column.frombytes(np.ascontiguousarray(rows, column.typecode).view(np.uint8))  # type: ignore[arg-type]
 
 
 def _rows(page: Page, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
-    """The page's rows as ``Records.rows`` gives them: ``None`` where there is no position."""
-    plain = {**page, **{name: _degrees(page[name]) for name in ("lon", "lat") if name in page}}
-    return zip(*(plain[name] for name in names), strict=True)
-
-
-def _degrees(column: Any) -> list[float | None]:
-    return [None if isnan(value) else value for value in column.tolist()]
+    """The page's rows as ``Records.rows`` gives them."""
+    return zip(*(plain(page[name]) for name in names), strict=True)

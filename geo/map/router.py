@@ -40,7 +40,7 @@ class Router:
 
     ``cards`` are read where the caller is; ``reader`` opens records of its own for the feeds, which may be read in
     another thread. ``start`` says how the page shall begin; ``files`` are what the window adds; ``shown`` gives the ids
-    that the filter shows, 16 bytes each.
+    that the filter shows, 16 bytes each; ``begun`` answers a feed the first time, or gives None.
     """
 
     def __init__(
@@ -49,11 +49,14 @@ class Router:
         reader: Callable[[], AbstractContextManager[Records]],
         start: Callable[[], Mapping[str, object]],
         files: Mapping[str, bytes],
+        *,
         ids: Mapping[str, Callable[[], bytes]] | None = None,
+        begun: Mapping[str, Callable[[], bytes | None]] | None = None,
     ) -> None:
         self._cards = cards
         self._reader = reader
         self._start = start
+        self._begun = {f"feed/{name}.bin": take for name, take in (begun or {}).items()}
         self._ids = {f"feed/{name}.bin": read for name, read in (ids or {}).items()}
         self._files = {**{name: path.read_bytes for name, path in _assets().items()}, **_constant(files)}
 
@@ -72,9 +75,7 @@ class Router:
         if name in self._files:
             return Answer(_TYPES[Path(name).suffix], self._files[name]())
         if name in _FEEDS:
-            ending, write = _FEEDS[name]
-            with self._reader() as records:
-                return Answer(_TYPES[ending], write(records))
+            return self._feed(name)
         if name == _PORTS:
             return Answer(_TYPES[".bin"], ports.columns())
         if name in self._ids:
@@ -86,6 +87,14 @@ class Router:
         if name.startswith(_CARDS):
             return _json(self._cards.of(_wanted(name.removeprefix(_CARDS))))
         return None
+
+    def _feed(self, name: str) -> Answer:
+        ending, write = _FEEDS[name]
+        take = self._begun.pop(name, None)
+        if take is not None and (body := take()) is not None:
+            return Answer(_TYPES[ending], body)
+        with self._reader() as records:
+            return Answer(_TYPES[ending], write(records))
 
 
 def _tile(name: str) -> Answer | None:

@@ -47,15 +47,20 @@ export class Marks {
     this.show(shown);
   }
 
-  /** Puts the rows in the order of where they are: what is counted together then lies together in memory. */
+  /**
+   * Puts the rows in the order of where they are: what is counted together then lies together in memory. Those of a large
+   * log come in it.
+   */
   place() {
     for (let row = 0; row < this.count; row += 1) {
       this.x[row] = toX(this.lon[row] / UNITS);
       this.y[row] = toY(this.lat[row] / UNITS);
     }
     this.order = new ZOrder(this.x, this.y, this.count);
-    for (const name of ['id', ...READ, 'x', 'y']) {
-      this[name] = permuted(this[name], this.order.rows);
+    if (!this.order.isInOrder) {
+      for (const name of ['id', ...READ, 'x', 'y']) {
+        this[name] = permuted(this[name], this.order.rows);
+      }
     }
     this.order.renumber();
   }

@@ -10,14 +10,16 @@ const DIGIT = (1 << HALF_BITS) - 1;
 const LAST = 2 ** BITS - 1;
 
 export class ZOrder {
-  /** Of the first `count` rows at world positions `x`, `y`. */
+  /** Of the first `count` rows at world positions `x`, `y`; `isInOrder` tells that they lie along the curve as they are. */
   constructor(x, y, count) {
     const keys = new Float64Array(count);
+    this.isInOrder = true;
     for (let row = 0; row < count; row += 1) {
       keys[row] = keyAt(x[row], y[row]);
+      this.isInOrder &&= row === 0 || keys[row - 1] <= keys[row];
     }
-    this.rows = sortedRows(keys);
-    this.keys = permuted(keys, this.rows);
+    this.rows = this.isInOrder ? new Int32Array(count) : sortedRows(keys);
+    this.keys = this.isInOrder ? keys : permuted(keys, this.rows);
   }
 
   get count() {
@@ -26,7 +28,9 @@ export class ZOrder {
 
   /** Calls each row by the slot it has: the columns have been put in this order. */
   renumber() {
-    this.rows = this.rows.map((_, slot) => slot);
+    for (let slot = 0; slot < this.rows.length; slot += 1) {
+      this.rows[slot] = slot;
+    }
   }
 
   /** Takes rows out, and those at positions of `marks` in again; rows that are new come in. */

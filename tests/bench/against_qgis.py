@@ -1,6 +1,8 @@
 """A million sightings from opening the log to the painted map, beside PyQGIS rendering the same GeoPackage as large.
 
-QGIS draws the sightings that have a position of their own; ours draws all of them, with the base map below.
+Both from the start of their process, with their libraries' loading, to the finished picture. QGIS draws the sightings
+that have a position of their own, offscreen, and has no window; ours is the whole window, and draws all of them, those
+without a position at their places, with the base map below. Neither keeps anything of the case between two openings.
 """
 
 import json

@@ -50,7 +50,7 @@ def test_every_answer_has_its_type_and_the_policy(router: Router, path: str, mim
 
 def test_the_ids_that_the_filter_shows_are_asked_for_anew_each_time(case: Any) -> None:
     shown = [b"\1" * 16]
-    made = Router(Cards(case), lambda: case, dict, {}, {"shown": lambda: b"".join(shown)})
+    made = Router(Cards(case), lambda: case, dict, {}, ids={"shown": lambda: b"".join(shown)})
     assert answered(made, "/feed/shown.bin").body == b"\1" * 16
     shown.append(b"\2" * 16)
     assert answered(made, "/feed/shown.bin").body == b"\1" * 16 + b"\2" * 16
