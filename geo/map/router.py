@@ -15,7 +15,7 @@ from geo.map import feed, mark_table, ports
 from geo.map.answer import Answer
 from geo.map.cards import Cards
 from geo.map.marks import Records
-from geo.tiles import FORMATS, base_map
+from geo.tiles import base_map
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -31,8 +31,7 @@ _FEEDS: dict[str, tuple[str, Callable[[Records], bytes]]] = {
 }
 _PORTS = "feed/ports.bin"
 _CARDS = "cards/"
-_TILES = "tiles/base/"
-_TILE = re.compile(r"([0-9]{1,2})/([0-9]{1,9})/([0-9]{1,9})\.mvt")
+_PIECE = re.compile(r"tiles/base/([0-9]{1,12})-([0-9]{1,7})\.bin")
 
 
 class Router:
@@ -82,8 +81,8 @@ class Router:
             return Answer(_TYPES[".bin"], self._ids[name]())
         if name == "start.json":
             return _json(self._start())
-        if name.startswith(_TILES):
-            return _tile(name.removeprefix(_TILES))
+        if found := _PIECE.fullmatch(name):
+            return _piece(*map(int, found.groups()))
         if name.startswith(_CARDS):
             return _json(self._cards.of(_wanted(name.removeprefix(_CARDS))))
         return None
@@ -97,13 +96,10 @@ class Router:
             return Answer(_TYPES[ending], write(records))
 
 
-def _tile(name: str) -> Answer | None:
-    """The base map's tile of a name such as ``8/200/95.mvt``; empty where the map has nothing."""
-    found = _TILE.fullmatch(name)
-    if found is None:
-        return None
-    z, x, y = (int(number) for number in found.groups())
-    return Answer(FORMATS["mvt"], base_map().tile(z, x, y) or b"")
+def _piece(offset: int, length: int) -> Answer | None:
+    """So many bytes of the base map's archive, or what it has of them."""
+    found = base_map().piece(offset, length)
+    return Answer(_TYPES[".bin"], found) if found else None
 
 
 def _constant(files: Mapping[str, bytes]) -> dict[str, Callable[[], bytes]]:

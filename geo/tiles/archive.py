@@ -100,6 +100,10 @@ class Archive:
             offset, length = header.leaves_offset + found.offsets[entry], found.lengths[entry]
         raise self._damaged("its directory leads nowhere")
 
+    def piece(self, offset: int, length: int) -> bytes:
+        """The file's bytes from an offset on, as they are; fewer where it ends."""
+        return self._bytes[offset : offset + length]
+
     def close(self) -> None:
         self._bytes.close()
 

@@ -179,7 +179,6 @@ export class Background {
     for (const { tileCache } of layer.views.values()) {
       const { source } = tileCache;
       const get = source.get.bind(source);
-      source.shouldCancelZooms = false; // a tile whose request was cancelled would be painted empty
       source.get = (...place) =>
         get(...place).catch(() => {
           this.onBroken();

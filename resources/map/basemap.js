@@ -1,20 +1,23 @@
 // The base map: vector tiles, painted by protomaps-leaflet tile by tile; their names are laid out with ours (names.js).
 /* oxlint-disable no-underscore-dangle -- the layer's tiles are known by Leaflet's name for them only */
+import { Archive } from './archive.js';
 import { linesAbove, paintRules } from './paper.js';
 
-const TILES = 'tiles/base/{z}/{x}/{y}.mvt';
+const TILES = 'tiles/base/';
 const LAST_DATA_ZOOM = 8;
 const PATIENCE_MS = 3000;
 const BELOW = 1;
 export const BETWEEN = 2; // where a background lies: on the base map, below its lines and the records
 const ABOVE = 3;
+const NONE = { push: () => 0 }; // what could cancel a request would be kept for each of them
 
 export class BaseMap {
   constructor(onNames) {
     this.onNames = onNames;
-    this.layer = vectorLayer({ url: TILES, maxDataZoom: LAST_DATA_ZOOM, keepBuffer: 3, zIndex: BELOW });
+    this.archive = new Archive(TILES);
+    this.archive.begin();
+    this.layer = vectorLayer({ url: this.archive, maxDataZoom: LAST_DATA_ZOOM, keepBuffer: 3, zIndex: BELOW });
     [this.view] = this.layer.views.values();
-    this.view.tileCache.source.shouldCancelZooms = false; // a tile whose request was cancelled would be painted empty
     this.asked = new Set();
     this.lines = null;
     this.repainted = Promise.resolve();
@@ -51,7 +54,7 @@ export class BaseMap {
       this.lines?.remove();
       this.lines = null;
     } else if (!this.lines) {
-      this.lines = vectorLayer({ url: TILES, maxDataZoom: LAST_DATA_ZOOM, zIndex: ABOVE });
+      this.lines = vectorLayer({ url: this.archive, maxDataZoom: LAST_DATA_ZOOM, zIndex: ABOVE });
       this.lines.views = this.layer.views; // the same data, fetched and parsed once
       this.lines.paintRules = linesAbove(this.palette);
       this.lines.addTo(this.map);
@@ -112,13 +115,18 @@ export class BaseMap {
 
 /** A layer of vector tiles that paints as our base map does. */
 export function vectorLayer(options) {
-  return window.protomapsL.leafletLayer({
+  const layer = window.protomapsL.leafletLayer({
     attribution: '',
     pane: 'tilePane',
     updateWhenZooming: false,
-    tileDelay: 1,
+    tileDelay: Number.EPSILON, // in ms by a tile's distance from the middle, which is the world's width across 180°
     ...options,
   });
+  for (const { tileCache } of layer.views.values()) {
+    tileCache.source.shouldCancelZooms = false; // a tile whose request was cancelled would be painted empty
+    tileCache.source.zoomaborts = NONE;
+  }
+  return layer;
 }
 
 /** Paints a layer's tiles of this zoom anew; a promise for each. */

@@ -1,20 +1,22 @@
-"""Opens a case in the real window, says when the base map was painted first, and draws many of its tiles again.
+"""Opens a case in the real window, says when the base map was painted first, and looks at many of its tiles.
 
-Started as a process by the bench. Prints JSON: ``painted``, seconds since 1970; ``tiles``, milliseconds for each of two
-tiles in views of several places and zooms, one after the other: fetched, read and painted.
+Started as a process by the bench. Prints JSON: ``painted``, seconds since 1970; ``moves``, milliseconds for each tile
+that comes into sight while one zooms and pans, from being asked for to being painted; ``tiles``, milliseconds for each
+of two tiles in views of several places and zooms, one after the other: fetched, read and painted. Qt's own loop runs
+meanwhile, as it does for a person: it is what answers the page's requests.
 """
 
 import json
 import sys
 from pathlib import Path
 
-from at_work import ask, until, wait
+from at_work import ask, until
 
 from desktop import app
 from desktop.window import Window
 from geo.settings import Settings
 
-PROBE = Path(__file__).with_name("tiles.js")
+TILES, MOVES = (Path(__file__).with_name(name).read_text("utf-8") for name in ("tiles.js", "moves.js"))
 PAINTED = "performance.timeOrigin + performance.getEntriesByName('painted below')[0].startTime"
 PLACES = ((130.29, 42.235), (132.35, 42.89), (40.13, 45.85), (-0.12, 51.5), (103.8, 1.3), (178.9, 71.1))
 """(longitude, latitude): Rajin, Dunai, Tikhoretsk; London and Singapore, whose tiles are full; Wrangel Bay."""
@@ -28,19 +30,21 @@ def main(case: Path, with_tiles: str) -> int:
     figures: dict[str, object] = {"painted": float(ask(window, PAINTED)) / 1000}
     if with_tiles == "tiles":
         window.history_state.stop()  # what checks the history has the other core
-        figures["tiles"] = drawn(window)
+        figures["moves"] = measured(window, MOVES, "moves", places=[(lat, lon) for lon, lat in PLACES], zooms=[*ZOOMS])
+        figures["tiles"] = measured(window, TILES, "tiles", views=[(lat, lon, z) for z in ZOOMS for lon, lat in PLACES])
     print(json.dumps(figures), flush=True)
     window.close()
     application.processEvents()
     return 0
 
 
-def drawn(window: Window) -> list[float]:
-    views = [(lat, lon, zoom) for zoom in ZOOMS for lon, lat in PLACES]
-    ask(window, f"window.views = {json.dumps(views)}; window.tiles = ''")
-    ask(window, PROBE.read_text("utf-8") + "0")
-    wait(lambda: bool(ask(window, "window.tiles")))
-    found: list[float] = json.loads(ask(window, "window.tiles"))
+def measured(window: Window, script: str, name: str, **given: object) -> list[float]:
+    """What a script leaves in ``window[name]``, once it gives the page another title."""
+    for key, value in given.items():
+        ask(window, f"window.{key} = {json.dumps(value)}; 0")
+    window.map.page.runJavaScript(script)
+    until(window.map.page.titleChanged)
+    found: list[float] = json.loads(ask(window, f"window.{name}"))
     return found
 
 

@@ -1,5 +1,6 @@
 """The base map in the real page: its tiles are painted, its names give way to those of the case."""
 
+import base64
 import json
 from collections import Counter
 from typing import Any
@@ -8,13 +9,36 @@ import painted
 import pytest
 
 from geo.coast import is_land
+from geo.errors import GeoError
+from geo.map.answer import Answer
 from geo.position import Position
+from geo.tiles import base_map
 
 LAND, WATER = 0xF3F0E8, 0xCFE0EA
 NAMED = (
     "(() => { const page = quaylog.page, view = page.scene.view;"
     " return JSON.stringify(page.names.inSight(view).map(({ kind, n, l }) => [kind, n, l ?? ''])); })()"
 )
+
+
+READ = """
+window.read = undefined;
+Promise.all(%s.map((place) => quaylog.page.base.archive.getZxy(...place))).then((found) => {
+  const text = (data) => data && btoa(Array.from(new Uint8Array(data), (byte) => String.fromCharCode(byte)).join(''));
+  window.read = JSON.stringify(found.map((tile) => text(tile?.data) ?? null));
+}, (error) => { window.read = JSON.stringify(String(error.message)); });
+0
+"""
+CROSSED = """
+window.took = 0;
+(async () => {
+  const begin = performance.now();
+  quaylog.map.setView([66, 180], 12, { animate: false });
+  await quaylog.page.base.painted(20000);
+  window.took = performance.now() - begin;
+})();
+0
+"""
 
 
 def look_at(shown: Any, lon: float, lat: float, zoom: float) -> None:
@@ -87,3 +111,85 @@ def test_another_style_in_the_middle_of_a_zoom_leaves_no_tile_blank(shown: Any) 
     shown.panel.set_style("dark")
     shown.settle()
     assert colours(shown).get("#2a2f33", 0) > 100
+
+
+def read(shown: Any, *places: tuple[int, int, int]) -> Any:
+    """The bytes of tiles as the page has them, null where there is none; or why they could not be read."""
+    shown.run(READ % json.dumps(places))
+    shown.until("window.read !== undefined")
+    return json.loads(shown.run("window.read"))
+
+
+def forget_pieces(shown: Any) -> None:
+    shown.run("quaylog.page.base.archive.pieces.kept.clear(); 0")
+
+
+def asked_for(shown: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Collects the paths of pieces that the page asks for from now on."""
+    router, paths = shown.panel._handler._router, []
+    answer = router.answer
+
+    def note(path: str) -> Answer | None:
+        paths.extend([path] if path.startswith("/tiles/") else [])
+        return answer(path)
+
+    monkeypatch.setattr(router, "answer", note)
+    return paths
+
+
+def test_the_page_reads_each_tile_as_it_is_and_none_where_there_is_none(shown: Any) -> None:
+    places = [(0, 0, 0), (3, 6, 2), (5, 15, 10), (8, 220, 94), (8, 127, 85), (8, 0, 200), (9, 0, 0)]
+    for place, text in zip(places, read(shown, *places), strict=True):
+        tile = base_map().tile(*place) if place[0] < 9 else None
+        assert (base64.b64decode(text) if text is not None else None) == tile, place
+
+
+def test_the_tiles_of_a_view_come_in_a_few_pieces_and_those_beside_them_as_well(
+    shown: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = asked_for(shown, monkeypatch)
+    forget_pieces(shown)
+    look_at(shown, 127.0, 37.5, 9)
+    tiles = shown.run("Object.keys(quaylog.page.base.layer._tiles).length")
+    assert 0 < len(paths) <= 4 < tiles
+    paths.clear()
+    look_at(shown, 127.2, 37.6, 9)
+    assert len(paths) <= 1
+
+
+def test_a_piece_that_could_not_be_read_is_asked_for_again(
+    shown: Any, logged: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged.expect("could not be given /tiles/base/")
+    router = shown.panel._handler._router
+
+    def fail(_path: str) -> None:
+        raise GeoError("The disk is gone.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(router, "answer", fail)
+        forget_pieces(shown)
+        assert read(shown, (8, 220, 94)) == "The disk is gone."
+    tile = base_map().tile(8, 220, 94)
+    assert tile is not None
+    assert read(shown, (8, 220, 94)) == [base64.b64encode(tile).decode()]
+
+
+def test_no_more_than_some_megabytes_of_the_archive_are_kept(shown: Any) -> None:
+    places = [(8, x, y) for x in range(0, 256, 12) for y in range(60, 130, 10)]
+    assert len(read(shown, *places)) == len(places)
+    kept = "Promise.all([...quaylog.page.base.archive.pieces.kept.values()]).then((all) => {"
+    shown.run(f"{kept} window.bytes = all.reduce((sum, {{ byteLength }}) => sum + byteLength, 0); }}); 0")
+    shown.until("window.bytes !== undefined")
+    assert 4e6 < shown.run("window.bytes") < 9e6
+
+
+def test_tiles_across_the_antimeridian_do_not_wait_for_their_distance(shown: Any) -> None:
+    shown.run(CROSSED)
+    shown.until("window.took > 0")
+    assert shown.run("window.took") < 3_000  # a millisecond for each tile of the world's width would be four seconds
+
+
+def test_what_could_cancel_a_request_is_not_kept(shown: Any) -> None:
+    look_at(shown, 20, 50, 6)
+    assert shown.run("quaylog.page.base.view.tileCache.source.zoomaborts.length === undefined")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from geo.assets import resource
 from geo.errors import GeoError
 from geo.map.answer import Answer
 from geo.map.cards import MOST, Cards
@@ -33,8 +34,8 @@ def answered(router: Router, path: str) -> Answer:
         ("/leaflet.js", "text/javascript; charset=utf-8"),
         ("/map.css", "text/css; charset=utf-8"),
         ("/protomaps-leaflet.js", "text/javascript; charset=utf-8"),
-        ("/tiles/base/0/0/0.mvt", "application/vnd.mapbox-vector-tile"),
-        ("/tiles/base/8/220/94.mvt", "application/vnd.mapbox-vector-tile"),
+        ("/tiles/base/0-127.bin", "application/octet-stream"),
+        ("/tiles/base/131072-131072.bin", "application/octet-stream"),
         ("/feed/marks.bin", "application/octet-stream"),
         ("/feed/places.json", "application/json"),
         ("/start.json", "application/json"),
@@ -97,12 +98,20 @@ def test_a_base_map_that_is_damaged_takes_nothing_else_with_it(case: Any, monkey
     made = Router(Cards(case), lambda: case, lambda: {"style": "dark"}, {"index.html": b"<!DOCTYPE html>"})
     assert answered(made, "/feed/places.json").body
     with pytest.raises(GeoError, match="damaged"):
-        made.answer("/tiles/base/0/0/0.mvt")
+        made.answer("/tiles/base/0-127.bin")
 
 
-@pytest.mark.parametrize("path", ["/tiles/base/0/0/0.png", "/tiles/base/-1/0/0.mvt", "/tiles/other/0/0/0.mvt"])
-def test_there_are_no_other_tiles(router: Router, path: str) -> None:
-    assert router.answer(path) is None
+def test_the_base_map_is_given_in_pieces_as_it_lies_in_its_file(router: Router) -> None:
+    file = resource("basemap", "base.pmtiles").read_bytes()
+    for offset, length in ((0, 127), (1_000_000, 131_072), (len(file) - 5, 131_072)):
+        assert answered(router, f"/tiles/base/{offset}-{length}.bin").body == file[offset : offset + length]
+
+
+@pytest.mark.parametrize(
+    "name", ["-1-127.bin", "0--1.bin", "0-.bin", "0-99999999.bin", "0-0.bin", "999999999999-127.bin", "0/0/0.mvt"]
+)
+def test_there_are_no_other_pieces(router: Router, name: str) -> None:
+    assert router.answer(f"/tiles/base/{name}") is None
 
 
 def test_start_says_how_to_begin(router: Router) -> None:
