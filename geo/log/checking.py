@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import apsw
 
-from geo.log import chain, outside, sql
+from geo.log import chain, sql
+from geo.log.outside import Checkpoint, Findings
 
 Progress = Callable[[int, int], None]
+Found = Callable[[Checkpoint], Findings]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +25,11 @@ class CheckReport:
         return not self.problems
 
 
-def check(connection: apsw.Connection, *, expect: str | None, progress: Progress | None) -> CheckReport:
+def check(connection: apsw.Connection, found: Found, *, expect: str | None, progress: Progress | None) -> CheckReport:
     """Check everything; ``expect`` is the hash of a change that must be there, noted down earlier.
 
     A chain is sound without its newest changes, too: only a hash known from elsewhere shows that they were cut off.
-    ``progress(done, total)`` counts the history's rows, then the tables at once.
+    ``progress(done, total)`` counts the history's rows, then the tables at once. ``found`` compares these with it.
     """
     damage = chain.page_problem(connection)
     if damage:
@@ -39,7 +41,7 @@ def check(connection: apsw.Connection, *, expect: str | None, progress: Progress
     if expect is not None and expect.strip().lower() not in state.hashes:
         problems.append(f"The history has no change with the hash {expect}: its end was cut off, or it is another log.")
     state.present.clear()  # the tables are compared with another reading of as much
-    problems += _tables(connection)
+    problems += _tables(found(lambda: report(state.rows, total)))
     report(total, total)
     return CheckReport(problems=tuple(problems), changes=len(state.hashes), head=state.head)
 
@@ -49,9 +51,8 @@ def _silent(done: int, total: int) -> None:
     del done, total
 
 
-def _tables(connection: apsw.Connection) -> list[str]:
+def _tables(findings: Findings) -> list[str]:
     """The first row that is not what the history says, and how many more there are."""
-    findings = outside.find(connection)
     sentences = list(findings.problems)
     for edit in findings.edits:
         how = "is missing from its table" if edit.after is None else "differs from the history"

@@ -4,13 +4,14 @@ A quick hint comes first: every write of ours records in its own transaction wha
 after it. When the counter says otherwise, the tables are compared with the history's latest after-images.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any, NamedTuple
 
 import apsw
 
-from geo.errors import EditedOutside, InvalidValue
+from geo.errors import EditedOutside, GeoError, InvalidValue
 from geo.log import lines, tables
 from geo.log.connection import file_change_counter
 from geo.log.history import Edit, meta, set_meta
@@ -24,9 +25,12 @@ from geo.records.checks import require_id
 from geo.records.flat import unflatten
 
 _COUNTER = "file_change_counter"
-_LATEST = """
-SELECT record, version, after, salt IS NULL, max(number) FROM quaylog_row WHERE kind = ? GROUP BY record
-"""
+Checkpoint = Callable[[], object]
+_IMAGES = (
+    "SELECT number, kind, record, version, after, salt IS NULL FROM quaylog_row"
+    " WHERE number > ? ORDER BY number LIMIT ?"
+)
+_PAGE = 1_000
 _LATEST_OF = "SELECT number, version, after FROM quaylog_row WHERE kind = ? AND record = ? ORDER BY number DESC LIMIT 1"
 
 
@@ -102,11 +106,15 @@ def hint(connection: apsw.Connection) -> bool:
     )
 
 
-def find(connection: apsw.Connection) -> Findings:
-    """Compare every row with the history; a second or two for a hundred thousand records."""
+def find(connection: apsw.Connection, checkpoint: Checkpoint = lambda: None) -> Findings:
+    """Compare every row with the history; a second for a hundred thousand records.
+
+    ``checkpoint`` is called now and then, and may raise to end it.
+    """
     damaged = damaged_tables(connection)
+    latest = _latest(connection, checkpoint)
     sound = [kind for kind in KINDS if kind not in damaged]
-    return Findings(damaged, tuple(row for kind in sound for row in differences(connection, kind)))
+    return Findings(damaged, tuple(row for kind in sound for row in _differences(connection, kind, latest, checkpoint)))
 
 
 def damaged_tables(connection: apsw.Connection) -> dict[str, str]:
@@ -120,38 +128,68 @@ def damaged_tables(connection: apsw.Connection) -> dict[str, str]:
     return damaged
 
 
-def differences(connection: apsw.Connection, kind: str) -> Iterator[Difference]:
+def _differences(
+    connection: apsw.Connection, kind: str, latest: "_Latest", checkpoint: Checkpoint
+) -> Iterator[Difference]:
     """Every row of a kind that is not as the history has it."""
-    latest, shredded = _latest(connection, kind)
+    known = latest.digests[kind]
     key = 2 if table(kind).has_point else 1
-    for row in tables.in_order(connection, kind):
-        if row[key] not in shredded:
-            said = latest.pop(row[key], None)
-            if said is None or _digest(_payload(kind, row)) != said:
-                before = None if said is None else _image(connection, kind, row[key])[1]
-                yield _difference(kind, row, row[key], before)
-    lost = sorted((*_image(connection, kind, record_id), record_id) for record_id in latest)
+    for page in tables.pages_in_order(connection, kind, _PAGE):
+        checkpoint()
+        for row in page:
+            if (kind, row[key]) not in latest.shredded:
+                said = known.pop(row[key], None)
+                if said is None or _digest(_payload(kind, row)) != said:
+                    before = None if said is None else _image(connection, kind, row[key])[1]
+                    yield _difference(kind, row, row[key], before)
+    lost = sorted((*_image(connection, kind, record_id), record_id) for record_id in known)
     yield from (Difference(kind, record_id, None, before) for _, before, record_id in lost)
 
 
-def _latest(connection: apsw.Connection, kind: str) -> tuple[dict[str, bytes], set[str]]:
-    """The records that exist by the history, with the digest of their after-image; and those whose image is shredded.
+class _Latest(NamedTuple):
+    """By the history: of each kind the records that exist, with a digest of what they say; and the shredded ones.
 
     Digests, since the images of a large log together are large.
     """
-    found, shredded = {}, set()
-    for record_id, version, after, is_shredded, _ in connection.execute(_LATEST, (kind,)):  # one by one
-        if is_shredded:
-            shredded.add(record_id)
-        elif after is not None:
-            found[record_id] = _digest(upcast(kind, version, after.encode()))
-    return found, shredded
+
+    digests: dict[str, dict[str, bytes]]
+    shredded: set[tuple[str, str]]
+
+
+def _latest(connection: apsw.Connection, checkpoint: Checkpoint) -> _Latest:
+    """Read in the order in which it was written: the newest image of each record stays."""
+    digests: dict[str, dict[str, bytes]] = {kind: {} for kind in KINDS}
+    shredded: set[tuple[str, str]] = set()
+    for page in tables.pages(connection, _IMAGES, 0, _PAGE):
+        checkpoint()
+        for _, kind, record_id, version, after, is_shredded in page:
+            known = digests.setdefault(kind, {})
+            shredded.discard((kind, record_id))
+            known.pop(record_id, None)
+            if is_shredded:
+                shredded.add((kind, record_id))
+            elif after is not None:
+                known[record_id] = _said(kind, version, after)
+    return _Latest(digests, shredded)
+
+
+def _said(kind: str, version: int, after: Any) -> bytes:
+    """The digest of an after-image; of one that cannot be read, which may be an old one, what no row has."""
+    try:
+        return _digest(upcast(kind, version, _bytes(after)))
+    except GeoError:
+        return b"unreadable"
+
+
+def _bytes(payload: Any) -> bytes:
+    """A payload's bytes, also where somebody has tampered with its type."""
+    return payload if isinstance(payload, bytes) else str(payload).encode()
 
 
 def _image(connection: apsw.Connection, kind: str, record_id: str) -> tuple[int, bytes]:
     """The number of a record's latest row, and its after-image."""
     number, version, after = next(connection.execute(_LATEST_OF, (kind, record_id)))
-    return number, upcast(kind, version, after.encode())
+    return number, upcast(kind, version, _bytes(after))
 
 
 def _digest(payload: bytes | None) -> bytes:

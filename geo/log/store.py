@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -297,8 +297,8 @@ class Log:
 
         ``expect`` is the hash of a change, noted down earlier, that must still be there.
         """
-        with self.snapshot() as copy, sentences(self.path):
-            return checking.check(copy._connection, expect=expect, progress=progress)
+        with nullcontext(self) if self._is_private else self.snapshot() as copy, sentences(self.path):
+            return checking.check(copy._connection, copy._found, expect=expect, progress=progress)
 
     # How it is done
 
@@ -343,11 +343,11 @@ class Log:
             number = find(self._connection)
             return None if number is None else history.read_change(history.cells_of(self._connection, number))
 
-    def _found(self) -> outside.Findings:
+    def _found(self, checkpoint: outside.Checkpoint = lambda: None) -> outside.Findings:
         """The difference, found anew only when somebody has written since."""
         written = (self._connection.pragma("data_version"), self._connection.total_changes())
         if self._findings is None or self._findings[0] != written:
-            self._findings = (written, outside.find(self._connection))
+            self._findings = (written, outside.find(self._connection, checkpoint))
         return self._findings[1]
 
     def _revert(self, op: Op, find: Callable[[apsw.Connection], int | None]) -> ChangeSet:

@@ -1,6 +1,6 @@
 """Rows of the record tables: written from a flat form, read back as one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import add, itemgetter
@@ -33,7 +33,9 @@ class Table:
     select: str
     find: str
     json: tuple[int, ...]
-    defaults: dict[str, Plain]
+    names: tuple[str, ...]
+    special: tuple[tuple[str, str, Plain], ...]
+    """Name, type and default of each column whose cells are not always what its flat form has."""
 
     def cells(self, flat: Flat) -> Cells:
         """What ``insert`` and ``update`` bind, before the key that ``update`` ends with."""
@@ -52,22 +54,18 @@ class Table:
         Raises:
             InvalidValue: when a cell cannot be read.
         """
-        flat: Flat = {}
-        offset = 2 if self.has_point else 1
-        for index, column in enumerate(self.columns):
-            flat[column.name] = self._value(column, row[index + offset])
+        flat: Flat = dict(zip(self.names, row[2 if self.has_point else 1 :], strict=True))
+        for name, kind_of_cell, default in self.special:
+            cell = flat[name]
+            if cell is None:
+                flat[name] = default
+            elif kind_of_cell == "json":
+                flat[name] = _parsed(name, cell)
+            elif kind_of_cell == "boolean" and cell in (0, 1):
+                flat[name] = bool(cell)
         if self.has_point:
             flat["lon"], flat["lat"] = gpkg.read_point(row[1]) or (None, None)
         return flat
-
-    def _value(self, column: Column, cell: Any) -> Plain:
-        if cell is None:
-            return self.defaults.get(column.name)
-        if column.type == "json":
-            return _parsed(column.name, cell)
-        if column.type == "boolean" and cell in (0, 1):
-            return bool(cell)
-        return cell  # type: ignore[no-any-return]
 
     def record(self, row: Sequence[Any]) -> Record:
         """The record of a row that ``select`` read.
@@ -103,8 +101,17 @@ def table(kind: str) -> Table:
         select=select,
         find=f"{select} WHERE id = ?",
         json=tuple(index for index, column in enumerate(columns) if column.type == "json"),
-        defaults=defaults(kind),
+        names=tuple(column.name for column in columns),
+        special=tuple(_special(kind, columns)),
     )
+
+
+def _special(kind: str, columns: Iterable[Column]) -> Iterator[tuple[str, str, Plain]]:
+    given = defaults(kind)
+    for column in columns:
+        default = given.get(column.name)
+        if default is not None or column.type in ("json", "boolean"):
+            yield column.name, column.type, default
 
 
 def find(connection: apsw.Connection, kind: str, record_id: str) -> Cells | None:
@@ -127,9 +134,13 @@ def pages(connection: apsw.Connection, query: str, key: Any, size: int = 256) ->
 
 def in_order(connection: apsw.Connection, kind: str) -> Iterator[Cells]:
     """Every row as ``Table.select`` reads it, in the order of insertion."""
-    query = f"{table(kind).select} WHERE fid > ? ORDER BY fid LIMIT ?"
-    for page in pages(connection, query, -(2**63)):
+    for page in pages_in_order(connection, kind, 256):
         yield from page
+
+
+def pages_in_order(connection: apsw.Connection, kind: str, size: int) -> Iterator[list[Cells]]:
+    """The same, ``size`` rows at a time."""
+    yield from pages(connection, f"{table(kind).select} WHERE fid > ? ORDER BY fid LIMIT ?", -(2**63), size)
 
 
 DOCUMENT = "*"

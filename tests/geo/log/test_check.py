@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import LogError
-from geo.log import CheckReport, Log, Op, chain
+from geo.log import CheckReport, Log, Op, chain, copies, outside
 from tests.geo.log.case import ANGARA, new_log, put, sighting
 
 
@@ -38,6 +38,29 @@ def test_a_sound_log_is_said_to_be_so(path: Path) -> None:
         assert (report.ok, report.changes, report.head) == (True, 4, log.head())
     assert steps[-1][0] == steps[-1][1]
     assert steps == sorted(steps)
+
+
+def test_it_can_be_ended_while_the_tables_are_compared(path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) > 5:
+            raise InterruptedError
+
+    told: list[tuple[int, int]] = []
+    with Log.open(path) as log, pytest.raises(InterruptedError):
+        log.check(progress=stop)
+    assert told[-1] == told[-2]
+    assert told[-1][0] < told[-1][1]
+
+
+def test_a_private_copy_is_compared_once_and_not_copied_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, find = [], outside.find
+    monkeypatch.setattr(outside, "find", lambda *given: found.append(1) or find(*given))
+    with Log.open(path) as log, log.snapshot() as copy:
+        monkeypatch.setattr(copies, "private_copy", None)
+        assert copy.check().ok
+        assert (copy.outside_edits(), copy.outside_problems()) == ((), ())
+    assert found == [1]
 
 
 @pytest.mark.parametrize("change", [1, 2, 4])
