@@ -10,6 +10,7 @@ from desktop import app, style
 from desktop.map import picture_file
 from desktop.map.panel import MapPanel
 from desktop.map.picture import Picture
+from desktop.map.seal import Seal
 from desktop.map.wanted import Wanted
 from geo import exchange
 from geo.backgrounds import TileCache
@@ -18,7 +19,6 @@ from geo.log import Log
 from geo.settings import Settings, cache_folder
 
 PAINT_TIMEOUT_MS = 60_000
-FRAME_MS = 400
 LACKING = "Tiles of the background that are not kept: {:,}. With --online its server is asked for them."
 SEEN = "The base map is seen in their place."
 
@@ -104,7 +104,7 @@ def settle(panel: MapPanel) -> None:
     """
     wait_for_paint(panel)
     loop = QEventLoop()
-    QTimer.singleShot(FRAME_MS, loop.quit)
+    Seal(panel, loop.quit)
     loop.exec()
 
 

@@ -224,7 +224,7 @@ class MapPanel(QWidget):
 
     def request_painted(self) -> None:
         """Emit ``painted`` once everything said so far has been painted."""
-        self._bridge.say("paint")
+        self._bridge.say("paint", size=self._size_seen())
 
     # How it is put together
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from desktop.map.panel import MapPanel
+from desktop.map.seal import Seal
 from geo.errors import InvalidValue
 
 SMALLEST, LONGEST, MOST_PIXELS = 240, 3840, 3840 * 2160
@@ -18,8 +19,6 @@ PLAIN_SIDE = 1920
 """Up to so many pixels a side, text and symbols are as large as on a screen; in larger pictures they grow along."""
 LONGEST_TEXT = 300
 PATIENCE_MS = 90_000
-FRAME_MS = 300
-MOST_GRABS = 30
 INCHES_PER_M = 1 / 0.0254
 DOTS_PER_INCH = 96
 
@@ -77,9 +76,7 @@ class Picture(QObject):
         super().__init__(parent)
         self._panel = panel
         self._spec = spec
-        self._steps = iter((self._frame, self._look, self._look, self._begin_grabbing))
-        self._before: QImage | None = None
-        self._grabs = 0
+        self._steps = iter((self._frame, self._look, self._look, lambda: Seal(panel, self._finish)))
         self._late = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._late.timeout.connect(lambda: self._fail("The map did not paint within a minute and a half; try again."))
         self._late.start()
@@ -117,21 +114,11 @@ class Picture(QObject):
         self._spec.look_at(self._panel)
         self._panel.request_painted()
 
-    def _begin_grabbing(self) -> None:
-        QTimer.singleShot(FRAME_MS, self, self._grab)
-
-    def _grab(self) -> None:
-        """Chromium hands frames over when it can: two in a row that are alike are the last."""
-        image = self._panel.grab().toImage()
-        self._grabs += 1
-        if image == self._before or self._grabs == MOST_GRABS:
-            self._finish(image)
-        else:
-            self._before = image
-            QTimer.singleShot(FRAME_MS, self, self._grab)
-
-    def _finish(self, image: QImage) -> None:
+    def _finish(self) -> None:
+        if not self._late.isActive():
+            return
         width, height = self._spec.size
+        image = self._panel.grab().toImage()
         image.setDevicePixelRatio(1.0)
         image = image.copy(0, 0, width, height).convertToFormat(QImage.Format.Format_RGB32)
         dots_per_m = round(DOTS_PER_INCH * self._spec.zoom * INCHES_PER_M)

@@ -24,6 +24,7 @@ import { PortCard } from './portcard.js';
 import { PALETTES } from './palette.js';
 import { Places } from './places.js';
 import { scaleBar } from './scalebar.js';
+import { showSeal } from './seal.js';
 import { LAYERS, Scene } from './scene.js';
 import { Sight } from './sight.js';
 import { Shown } from './shown.js';
@@ -35,7 +36,7 @@ import { metresPerPixel, toY } from './world.js';
 const { map } = window.quaylog;
 const FRAMES_TO_SCREEN = 5; // a frame that was painted passes through the compositor before it can be seen or grabbed
 const LEGEND_MS = 150;
-const PICTURE_PATIENCE_MS = 60000; // a picture is drawn once, and whole
+const WHOLE_PATIENCE_MS = 45000; // a picture is drawn once, and whole
 const ALL = ['marks', 'places', 'movements'];
 
 class Page {
@@ -105,6 +106,7 @@ class Page {
     this.addLayers();
     this.changed();
     this.pointer = new Pointer(map, this);
+    this.sight.watch(map);
     map.on('moveend', () => this.tellView());
     map.on('resize zoomend', () => this.panel.fit());
     this.tellView();
@@ -273,9 +275,21 @@ class Page {
     });
   }
 
-  /** Says so once everything has been painted as it is now. */
-  async tellPainted() {
-    await this.paintedBelow(this.frame.element ? PICTURE_PATIENCE_MS : undefined);
+  /**
+   * What was said so far comes first; the `size` of the page is the newest that the window said, none while it is not seen.
+   * When the page begins, what is late of the base map may come later.
+   */
+  paint(size, patienceMs) {
+    if (size) {
+      this.sight.tell(size);
+    }
+    this.afterNews(() => this.tellPainted(patienceMs));
+  }
+
+  /** Says so once everything has been painted as it is now, in the size that the window has. */
+  async tellPainted(patienceMs) {
+    await this.sight.settled(map);
+    await this.paintedBelow(patienceMs);
     this.refresh();
     await frames(FRAMES_TO_SCREEN);
     this.bridge.tell_painted();
@@ -284,7 +298,8 @@ class Page {
   paintedBelow(patienceMs) {
     const { ports } = this.scene;
     const arePortsWanted = this.stack.isShown('ports') && ports.isWanted(map.getZoom());
-    return Promise.all([this.base.painted(patienceMs), this.background.painted(patienceMs), arePortsWanted && ports.load()]);
+    const servers = this.background.painted(this.frame.element ? patienceMs : undefined); // one may be down for long
+    return Promise.all([this.base.painted(patienceMs), servers, arePortsWanted && ports.load()]);
   }
 
   // What the person does
@@ -345,11 +360,12 @@ const HEARD = {
   'show bounds': (page, told) => page.afterNews(() => fitBounds(map, told)),
   'show view': (page, told) => page.afterNews(() => showView(map, told)),
   frame: (page, told) => page.afterNews(() => page.setFrame(told)),
+  seal: (page, { colour }) => showSeal(colour),
   settled: (page) => page.afterNews(() => page.dragging.clear()),
   draw: (page, told) => page.draw(told),
   drawn: (page) => page.drawing.stop(),
   refused: (page, { sentence }) => page.drawing.say(sentence),
-  paint: (page) => page.afterNews(() => page.tellPainted()),
+  paint: (page, { size }) => page.paint(size, WHOLE_PATIENCE_MS),
 };
 
 function frames(count) {
@@ -377,7 +393,7 @@ async function main() {
   });
   page.waiting = page.begin(start);
   bridge.listen();
-  page.hear({ say: 'paint' });
+  page.paint();
 }
 
 main();

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from pytestqt.qtbot import QtBot
 
 from desktop.map import scheme
 from desktop.map.lockdown import MapPage, MapProfile
 from desktop.map.panel import MapPanel
+from desktop.map.seal import Seal
 from geo.exchange.starter import load_starter
 from geo.log import Log
 from geo.map.answer import Answer
@@ -155,6 +157,13 @@ class Shown:
         """Wait until everything said so far is on the map."""
         with self.qtbot.waitSignal(self.panel.painted, timeout=WAIT_MS):
             self.panel.request_painted()
+
+    def grab(self) -> QImage:
+        """What the window shows, once it shows what has been painted."""
+        seen: list[bool] = []
+        Seal(self.panel, lambda: seen.append(True))
+        self.qtbot.waitUntil(lambda: bool(seen), timeout=WAIT_MS)
+        return self.panel.grab().toImage()
 
     def run(self, script: str) -> Any:
         values: list[Any] = []

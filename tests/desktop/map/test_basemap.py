@@ -51,7 +51,7 @@ def named(shown: Any) -> list[list[str]]:
 
 
 def colours(shown: Any) -> Counter[str]:
-    return painted.colours(shown.panel.grab().toImage(), every=4)
+    return painted.colours(shown.grab(), every=4)
 
 
 @pytest.mark.parametrize(("style", "land", "water"), [("light", "#f3f0e8", "#cfe0ea"), ("dark", "#2a2f33", "#18232c")])
@@ -65,7 +65,7 @@ def test_rajin_bay_is_land_and_water_in_both_styles(shown: Any, style: str, land
 def test_the_coast_that_is_drawn_is_the_coast_that_is_asked(shown: Any) -> None:
     """Where nothing but land or water is painted `geo.coast` says the same of the position; nowhere else is judged."""
     look_at(shown, 132.36, 42.86, 12)
-    drawn = painted.pixels(shown.panel.grab().toImage())
+    drawn = painted.pixels(shown.grab())
     points = [(x, y) for y in range(20, drawn.shape[0] - 20, 11) for x in range(20, drawn.shape[1] - 20, 11)]
     script = (
         "(([x, y]) => { const at = quaylog.map.containerPointToLatLng([x + 0.5, y + 0.5]); return [at.lng, at.lat]; })"

@@ -46,7 +46,7 @@ def at(shown: Any, record: Sighting) -> tuple[float, float]:
 
 
 def colours_around(shown: Any, x: float, y: float, reach: int) -> set[str]:
-    image = shown.panel.grab().toImage()
+    image = shown.grab()
     rows = range(max(0, round(y) - reach), min(image.height(), round(y) + reach))
     columns = range(max(0, round(x) - reach), min(image.width(), round(x) + reach))
     return {image.pixelColor(column, row).name() for row in rows for column in columns}

@@ -331,9 +331,9 @@ def test_an_outline_comes_moves_and_goes_without_pulling_anything(shown: Any) ->
 def test_an_outline_is_drawn_where_it_can_be_seen_and_its_edge_picks(shown: Any, qtbot: QtBot) -> None:
     place = place_at(shown, FROM)
     corners = [Position(lon=lon, lat=lat) for lon, lat in (lon_lat(shown, at) for at in SQUARE)]
-    before = shown.panel.grab().toImage().pixelColor(350, 350).name()
+    before = shown.grab().pixelColor(350, 350).name()
     put(shown, replace(place, outline=outlined(corners)))
-    assert shown.panel.grab().toImage().pixelColor(350, 350).name() != before
+    assert shown.grab().pixelColor(350, 350).name() != before
     with qtbot.waitSignal(shown.panel.picked) as caught:
         click(shown, (300.0, 350.0))
     assert caught.args == ["place", place.id]

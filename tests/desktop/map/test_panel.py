@@ -72,7 +72,7 @@ def click(shown: Any, at: list[float], button: Qt.MouseButton = Qt.MouseButton.L
 
 
 def colours(shown: Any) -> set[str]:
-    return set(painted.colours(shown.panel.grab().toImage(), every=3))
+    return set(painted.colours(shown.grab(), every=3))
 
 
 # ---- what is shown -------------------------------------------------------------------------------------------------
