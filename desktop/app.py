@@ -140,12 +140,6 @@ def first_case(settings: Settings) -> Path:
     return last if last is not None and last.is_file() else starter_case()
 
 
-def run(path: Path | None, reading: Reading | None = None) -> int:
-    """Show the window on a case until it is closed."""
-    application, _ = start(path, reading)
-    return application.exec()
-
-
 def start(path: Path | None, reading: Reading | None = None) -> tuple[QApplication, Application]:
     """The window on a case; ``reading`` is what is being read already of the one that was expected."""
     application = create(sys.argv)

@@ -1,5 +1,6 @@
 """Ids as Quaylog writes them, many at once: as bytes, and known ones by their numbers."""
 
+import os
 from binascii import unhexlify
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +13,7 @@ from geo.bulk_texts import Letters
 LENGTH = len("e805bd62-be4a-4966-933a-b4bb58c45ef1")
 _DASHES = [8, 13, 18, 23]
 _GROUPS = ((0, 8), (9, 13), (14, 18), (19, 23), (24, LENGTH))
-_FACTORS = np.random.default_rng().integers(2**64, size=2, dtype=np.uint64)
+_FACTORS = np.frombuffer(os.urandom(16), np.uint64) | np.uint64(1)
 """Others in each process, so that no ids can be made that have the same hash."""
 
 

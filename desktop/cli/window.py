@@ -3,10 +3,16 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.errors import LogError
 from geo.map.apart import Reading
 from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.app import Application
 
 _DESCRIPTION = """\
 Open the window on a log: the one named, or the last one, or the starter case."""
@@ -25,13 +31,23 @@ def run(args: Namespace) -> int:
             "There is no display to show the window on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
             "“quaylog snapshot FILE OUT.png” draws the map without one."
         )
-    if args.file is not None:
-        _require_log(args.file)
-    sys.stdout.flush()
-    reading = Reading(args.file or Path(Settings.load().last_case))
-    from desktop import app  # meanwhile: it takes a moment to load
+    application, _ = opened(args.file)
+    return application.exec()
 
-    return app.run(args.file, reading)
+
+def opened(file: Path | None) -> "tuple[QApplication, Application]":
+    """The window on a log. Reading begins before the libraries are loaded that show it."""
+    reading = Reading(file or Path(Settings.load().last_case))
+    if file is not None:
+        try:
+            _require_log(file)
+        except LogError:
+            reading.drop()
+            raise
+    sys.stdout.flush()
+    from desktop import app
+
+    return app.start(file, reading)
 
 
 def _require_log(path: Path) -> None:

@@ -9,14 +9,11 @@ import sys
 import time
 from pathlib import Path
 
-from geo.map.apart import Reading
+from desktop.cli import window
 
 
 def main(case: Path) -> None:
-    reading = Reading(case)
-    from desktop import app
-
-    application, root = app.start(case, reading)
+    application, root = window.opened(case)
     assert root.window is not None
     root.window.map.painted.connect(application.quit)
     application.exec()

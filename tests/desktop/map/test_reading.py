@@ -1,11 +1,14 @@
 """A map whose marks another process has begun to read."""
 
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop import app
+from desktop.cli import window
 from desktop.map.panel import MapPanel
 from geo.errors import LogError
 from geo.log import Log
@@ -53,3 +56,16 @@ def test_another_case_than_was_expected_is_read_itself(log: Log, reading: Readin
         root.open(log.path.with_name("other.gpkg"))
     assert reading._process is not None
     assert reading._process.poll() is not None
+
+
+def test_a_file_that_is_no_log_is_said_to_be_none_and_read_no_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[subprocess.Popen[bytes]] = []
+    begin = apart._child
+    monkeypatch.setattr(apart, "LARGE_BYTES", 0)
+    monkeypatch.setattr(apart, "_child", lambda path: begun.append(begin(path)) or begun[-1])
+    (tmp_path / "case.gpkg").write_text("no log")
+    with pytest.raises(LogError):
+        window.opened(tmp_path / "case.gpkg")
+    assert [process.poll() is not None for process in begun] == [True]
