@@ -26,6 +26,7 @@ class Bridge(QObject):
     cursor_moved = Signal(float, float)
     view_changed = Signal(float, float, float, float)
     layers_chosen = Signal(str)
+    base_painted = Signal()
     painted = Signal()
     acted = Signal(str)
     background_broke = Signal()
@@ -117,6 +118,10 @@ class Bridge(QObject):
     @Slot(str)
     def tell_background_dressed(self, text: str) -> None:
         self.background_dressed.emit(text)
+
+    @Slot()
+    def tell_base_painted(self) -> None:
+        self.base_painted.emit()
 
     @Slot()
     def tell_painted(self) -> None:

@@ -252,6 +252,7 @@ class MapPanel(QWidget):
         self._bridge.view_changed.connect(self._view_moved)
         self._bridge.acted.connect(lambda text: self.acted.emit(json.loads(text)))
         self._bridge.layers_chosen.connect(self._layers_chosen)
+        self._bridge.base_painted.connect(self._base_painted)
         self._bridge.painted.connect(self._page_painted)
         self._bridge.background_broke.connect(self.background.break_down)
         self._bridge.background_dressed.connect(self.background.take_look)
@@ -343,6 +344,10 @@ class MapPanel(QWidget):
         self._bridge.remember("layers", state=state)
         self.layers_chosen.emit(state)
 
+    def _base_painted(self) -> None:
+        if self._watch.is_on():
+            self.cover.hide()
+
     def _page_painted(self) -> None:
         self._watch.end()
         self.cover.hide()
@@ -353,7 +358,9 @@ class MapPanel(QWidget):
             self._page_broke()
 
     def _page_broke(self) -> None:
-        """A script failed; what is painted already may stay."""
+        """A script failed; what is painted already may stay, but a base map without its records would lie."""
+        if self._watch.is_on():
+            self.cover.show()
         self._watch.end()
         self.cover.say(FAILED, can_try=True)
 

@@ -42,6 +42,10 @@ class Watch(QObject):
         self._slow.stop()
         self._asking.stop()
 
+    def is_on(self) -> bool:
+        """Whether the page is still awaited."""
+        return self._asking.isActive()
+
     def has_ended_it(self) -> bool:
         """Whether the process that was just lost hung: another one will do. Not for ever, though."""
         has_ended, self._has_ended = self._has_ended, False

@@ -3,6 +3,7 @@ import { Acting } from './acting.js';
 import { fetchBytes, fetchJson } from './answers.js';
 import { Background } from './background.js';
 import { BaseMap } from './basemap.js';
+import { layBase } from './beginning.js';
 import { keepCalm } from './calm.js';
 import { CanvasLayer } from './canvas.js';
 import { Card } from './card.js';
@@ -11,7 +12,8 @@ import { Credits } from './credits.js';
 import { Dragging } from './dragging.js';
 import { Drawing } from './drawing.js';
 import { Edge, keepOnMap } from './edge.js';
-import { Frame, showView } from './frame.js';
+import { Frame } from './frame.js';
+import { HEARD } from './heard.js';
 import { Highlight } from './highlight.js';
 import { LayerPanel } from './layerpanel.js';
 import { LayerStack } from './layers.js';
@@ -24,19 +26,17 @@ import { PortCard } from './portcard.js';
 import { PALETTES } from './palette.js';
 import { Places } from './places.js';
 import { scaleBar } from './scalebar.js';
-import { showSeal } from './seal.js';
 import { LAYERS, Scene } from './scene.js';
 import { Sight } from './sight.js';
 import { Shown } from './shown.js';
 import { readTable } from './table.js';
 import { EachFrame, TimeWindow } from './timewindow.js';
-import { fitAll, fitBounds, fitRecords, showIfHidden } from './fit.js';
+import { fitAll, showIfHidden } from './fit.js';
 import { metresPerPixel, toY } from './world.js';
 
 const { map } = window.quaylog;
 const FRAMES_TO_SCREEN = 5; // a frame that was painted passes through the compositor before it can be seen or grabbed
 const LEGEND_MS = 150;
-const WHOLE_PATIENCE_MS = 45000; // a picture is drawn once, and whole
 const ALL = ['marks', 'places', 'movements'];
 
 class Page {
@@ -91,18 +91,13 @@ class Page {
     return this.drawing.isActive ? this.drawing : this.acting.tool;
   }
 
-  /** Pulls the records, and shows them all or what was last in view. */
+  /** Shows the base map, and on it the records: all of them, or what was last in view. */
   async begin({ view, shown, time }) {
     this.scene.setTime(new TimeWindow(time.from, time.to));
-    this.scene.show(await shownNow(shown));
-    await this.pull(ALL);
+    const records = this.pullFirst(shown);
     await this.sight.begun(map);
-    if (view) {
-      map.setView([view.lat, view.lon], view.zoom, { animate: false });
-    } else {
-      fitAll(map, this.scene);
-    }
-    addControls(this.credits);
+    await layBase(map, { view, records, fit: () => fitAll(map, this.scene), lay: () => this.layBase() });
+    await records;
     this.addLayers();
     this.changed();
     this.pointer = new Pointer(map, this);
@@ -111,19 +106,30 @@ class Page {
     map.on('resize zoomend', () => this.panel.fit());
     this.tellView();
     await this.paintedBelow();
-    performance.mark('painted below'); // the benches ask for it
+  }
+
+  async pullFirst(shown) {
+    this.scene.show(await shownNow(shown));
+    await this.pull(ALL);
+  }
+
+  async layBase() {
+    addControls(this.credits);
+    this.layers = [this.base];
+    this.base.addTo(map);
+    await this.base.painted();
+    performance.mark('base painted'); // the benches ask for it
+    this.bridge.tell_base_painted();
   }
 
   addLayers() {
-    this.layers = [
-      this.base,
+    const above = [
       new CanvasLayer((context, view) => this.paintRecords(context, view)),
       this.acting.layer(),
       new CanvasLayer((context, view) => this.paintAbove(context, view)),
     ];
-    for (const layer of this.layers) {
-      layer.addTo(map);
-    }
+    above.forEach((layer) => layer.addTo(map));
+    this.layers = [this.base, ...above];
     this.background.addTo(map);
   }
 
@@ -339,34 +345,6 @@ class Page {
 async function shownNow(isNarrowed) {
   return new Shown(isNarrowed && new Uint8Array(await fetchBytes('feed/shown.bin')));
 }
-
-// What is done about each thing that the window says; what needs the records waits until they have been pulled.
-const HEARD = {
-  news: (page, told) => page.news(told),
-  seen: (page, { size }) => page.sight.tell(size),
-  shown: (page, { ids }) => page.show(ids),
-  time: (page, { from, to }) => page.eachTime.tell(new TimeWindow(from, to)),
-  pick: (page, { picked }) => page.select(picked),
-  'background shown': (page, { background }) => page.showBackground(background),
-  'background dressed': (page, { background }) => page.dressBackground(background),
-  'background again': (page) => page.background.again(),
-  style: (page, { style }) => page.setStyle(style),
-  worded: (page, told) => page.setWording(told),
-  layers: (page, { state }) => page.setLayers(state),
-  'show layers': (page) => page.afterNews(() => page.panel.toggle()),
-  'show all': (page) => page.afterNews(() => fitAll(map, page.scene)),
-  'show records': (page, { ids }) => page.afterNews(() => fitRecords(map, page.scene, ids)),
-  port: (page, told) => page.afterNews(() => page.portCard.show(told)),
-  'show bounds': (page, told) => page.afterNews(() => fitBounds(map, told)),
-  'show view': (page, told) => page.afterNews(() => showView(map, told)),
-  frame: (page, told) => page.afterNews(() => page.setFrame(told)),
-  seal: (page, { colour }) => showSeal(colour),
-  settled: (page) => page.afterNews(() => page.dragging.clear()),
-  draw: (page, told) => page.draw(told),
-  drawn: (page) => page.drawing.stop(),
-  refused: (page, { sentence }) => page.drawing.say(sentence),
-  paint: (page, { size }) => page.paint(size, WHOLE_PATIENCE_MS),
-};
 
 function frames(count) {
   return new Promise((resolve) => {

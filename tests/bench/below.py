@@ -17,7 +17,7 @@ from desktop.window import Window
 from geo.settings import Settings
 
 TILES, MOVES = (Path(__file__).with_name(name).read_text("utf-8") for name in ("tiles.js", "moves.js"))
-PAINTED = "performance.timeOrigin + performance.getEntriesByName('painted below')[0].startTime"
+PAINTED = "performance.timeOrigin + performance.getEntriesByName('base painted')[0].startTime"
 PLACES = ((130.29, 42.235), (132.35, 42.89), (40.13, 45.85), (-0.12, 51.5), (103.8, 1.3), (178.9, 71.1))
 """(longitude, latitude): Rajin, Dunai, Tikhoretsk; London and Singapore, whose tiles are full; Wrangel Bay."""
 ZOOMS = range(3, 15)

@@ -2,15 +2,19 @@
 
 import base64
 import json
+import threading
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import painted
 import pytest
 
+from desktop.map import cover
 from geo.coast import is_land
 from geo.errors import GeoError
 from geo.map.answer import Answer
+from geo.map.router import Router
 from geo.position import Position
 from geo.tiles import base_map
 
@@ -39,6 +43,28 @@ window.took = 0;
 })();
 0
 """
+
+
+class Held(threading.Event):
+    """Records come no sooner than it is set; not at all when there is a problem."""
+
+    problem: GeoError | None = None
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    come, answer = Held(), Router.answer
+
+    def late(self: Router, path: str) -> Answer | None:
+        if path == "/feed/marks.bin":
+            come.wait(20)
+            if come.problem:
+                raise come.problem
+        return answer(self, path)
+
+    monkeypatch.setattr(Router, "answer", late)
+    yield come
+    come.set()
 
 
 def look_at(shown: Any, lon: float, lat: float, zoom: float) -> None:
@@ -193,3 +219,51 @@ def test_tiles_across_the_antimeridian_do_not_wait_for_their_distance(shown: Any
 def test_what_could_cancel_a_request_is_not_kept(shown: Any) -> None:
     look_at(shown, 20, 50, 6)
     assert shown.run("quaylog.page.base.view.tileCache.source.zoomaborts.length === undefined")
+
+
+def test_the_base_map_is_there_before_the_records(held: Held, starting: Any) -> None:
+    starting.until("performance.getEntriesByName('base painted').length")
+    assert starting.run("quaylog.page.scene.marks === null && quaylog.page.base.layer.isLoading() === false")
+    assert not starting.panel.cover.isVisible()
+    assert starting.run("document.getElementById('hint').checkVisibility()")
+    starting.qtbot.waitUntil(lambda: colours(starting).get("#f3f0e8", 0) > 1000, timeout=5_000)
+    held.set()
+    starting.wait_painted()
+    assert not starting.run("document.getElementById('hint').checkVisibility()")
+    fitted = starting.run("JSON.stringify(quaylog.map.getBounds())")
+    starting.panel.show_all()
+    starting.settle()
+    assert starting.run("JSON.stringify(quaylog.map.getBounds())") == fitted
+
+
+def test_a_style_chosen_before_the_records_come_is_that_of_the_base_map(held: Held, starting: Any) -> None:
+    starting.until("performance.getEntriesByName('base painted').length")
+    starting.panel.set_style("dark")
+    starting.until("document.documentElement.dataset.style === 'dark'")
+    held.set()
+    starting.wait_painted()
+    seen = colours(starting)
+    assert seen.get("#2a2f33", 0) > 1000
+    assert not seen.get("#f3f0e8", 0)
+
+
+def test_a_view_that_is_moved_before_the_records_come_stays(held: Held, starting: Any) -> None:
+    starting.until("performance.getEntriesByName('base painted').length")
+    starting.run("quaylog.map.setView([10, 20], 6, { animate: false }); 1")
+    held.set()
+    starting.wait_painted()
+    view = json.loads(starting.run("JSON.stringify([quaylog.map.getCenter().lat, quaylog.map.getZoom()])"))
+    assert view == pytest.approx([10, 6], abs=0.1)
+
+
+def test_a_base_map_whose_records_cannot_be_read_is_covered_with_words(
+    held: Held, starting: Any, logged: Any, qtbot: Any
+) -> None:
+    logged.expect("could not be given /feed/marks.bin")
+    logged.expect("The map page")
+    starting.until("performance.getEntriesByName('base painted').length")
+    qtbot.waitUntil(lambda: not starting.panel.cover.isVisible(), timeout=5_000)
+    held.problem = GeoError("The file is gone.")
+    held.set()
+    qtbot.waitUntil(starting.panel.cover.isVisible, timeout=20_000)
+    assert starting.panel.cover.text() == cover.FAILED
