@@ -27,7 +27,7 @@ class Bridge(QObject):
     view_changed = Signal(float, float, float, float)
     layers_chosen = Signal(str)
     base_painted = Signal()
-    painted = Signal()
+    painted = Signal(bool)
     acted = Signal(str)
     background_broke = Signal()
     background_dressed = Signal(str)
@@ -37,6 +37,7 @@ class Bridge(QObject):
         self._listening = False
         self._waiting: list[str] = []
         self._kept: dict[str, str] = {}
+        self._paints = 0
 
     def say(self, what: str, **more: Any) -> None:
         """Tell the page something."""
@@ -62,14 +63,22 @@ class Bridge(QObject):
                 told = json.loads(text)
                 self.keep(told.pop("say"), **told)
 
+    def ask_paint(self, size: list[int] | None) -> None:
+        """Let the page say when it has painted what was said so far, in this size."""
+        self._paints += 1
+        self.say("paint", size=size, number=self._paints)
+
     def forget_page(self) -> None:
         """The page is gone; the next one is told what stands."""
         self._listening = False
+        self._paints = 0
         self._waiting = list(self._kept.values())
 
     @Slot()
     def listen(self) -> None:
         """The page listens from now on."""
+        if self._listening:
+            self._paints = 0  # it took the place of another, which answers no more
         self._listening = True
         waiting, self._waiting = self._waiting, []
         for text in waiting:
@@ -123,6 +132,7 @@ class Bridge(QObject):
     def tell_base_painted(self) -> None:
         self.base_painted.emit()
 
-    @Slot()
-    def tell_painted(self) -> None:
-        self.painted.emit()
+    @Slot(int)
+    def tell_painted(self, number: int) -> None:
+        """Which asking it answers, 0 for a page that has begun; ``painted`` carries whether none was asked since."""
+        self.painted.emit(number >= self._paints)

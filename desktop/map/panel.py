@@ -223,8 +223,8 @@ class MapPanel(QWidget):
         self._bridge.say("worded", units=wording.units, zone=_zone(wording))
 
     def request_painted(self) -> None:
-        """Emit ``painted`` once everything said so far has been painted."""
-        self._bridge.say("paint", size=self._size_seen())
+        """Emit ``painted`` once everything said so far has been painted, and not for what was asked before."""
+        self._bridge.ask_paint(self._size_seen())
 
     # How it is put together
 
@@ -348,10 +348,11 @@ class MapPanel(QWidget):
         if self._watch.is_on():
             self.cover.hide()
 
-    def _page_painted(self) -> None:
+    def _page_painted(self, is_newest: bool) -> None:
         self._watch.end()
         self.cover.hide()
-        self.painted.emit()
+        if is_newest:
+            self.painted.emit()
 
     def _page_loaded(self, ok: bool) -> None:
         if not ok:

@@ -31,5 +31,5 @@ export const HEARD = {
   draw: (page, told) => page.draw(told),
   drawn: (page) => page.drawing.stop(),
   refused: (page, { sentence }) => page.drawing.say(sentence),
-  paint: (page, { size }) => page.paint(size, WHOLE_PATIENCE_MS),
+  paint: (page, { number, size }) => page.paint(number, size, WHOLE_PATIENCE_MS),
 };

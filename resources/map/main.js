@@ -285,20 +285,20 @@ class Page {
    * What was said so far comes first; the `size` of the page is the newest that the window said, none while it is not seen.
    * When the page begins, what is late of the base map may come later.
    */
-  paint(size, patienceMs) {
+  paint(number, size, patienceMs) {
     if (size) {
       this.sight.tell(size);
     }
-    this.afterNews(() => this.tellPainted(patienceMs));
+    this.afterNews(() => this.tellPainted(number, patienceMs));
   }
 
   /** Says so once everything has been painted as it is now, in the size that the window has. */
-  async tellPainted(patienceMs) {
+  async tellPainted(number, patienceMs) {
     await this.sight.settled(map);
     await this.paintedBelow(patienceMs);
     this.refresh();
     await frames(FRAMES_TO_SCREEN);
-    this.bridge.tell_painted();
+    this.bridge.tell_painted(number);
   }
 
   paintedBelow(patienceMs) {
@@ -371,7 +371,7 @@ async function main() {
   });
   page.waiting = page.begin(start);
   bridge.listen();
-  page.paint();
+  page.paint(0);
 }
 
 main();

@@ -13,7 +13,7 @@ SIZE = (
 )
 AT_PAINTED = (
     "(() => { const tell = quaylog.page.bridge.tell_painted;"
-    f" quaylog.page.bridge.tell_painted = () => {{ window.sizes = {SIZE}; tell(); }}; return 1; }})()"
+    f" quaylog.page.bridge.tell_painted = (...all) => {{ window.sizes = {SIZE}; tell(...all); }}; return 1; }})()"
 )
 SLOW_TILES = """(() => {
   const { view } = quaylog.page.base, get = view.getDisplayTile.bind(view);
@@ -30,6 +30,19 @@ def test_a_resized_map_is_painted_in_its_new_size(shown: Any) -> None:
         shown.panel.resize(width, height)
         shown.settle()
         assert shown.run("window.sizes") == ",".join(map(str, (width, height) * 3))
+
+
+def test_an_answer_to_an_earlier_asking_is_none(starting: Any) -> None:
+    """Whoever asks while the map begins hears of what was said since, not of the beginning."""
+    starting.panel.show_bounds(125, 38, 135, 46)
+    starting.settle()
+    heard: list[str] = []
+    starting.panel.painted.connect(lambda: heard.append("once more"))
+    starting.panel.request_painted()
+    starting.panel.request_painted()
+    starting.qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    starting.qtbot.wait(300)
+    assert heard == ["once more"]
 
 
 def test_a_base_map_that_is_late_is_waited_for(shown: Any) -> None:
