@@ -129,6 +129,11 @@ export class MarkPainter {
     return found?.drawn;
   }
 
+  /** The disc that covers a point of the canvas, or undefined. */
+  discAt(x, y) {
+    return this.hits.near(x, y).find((drawn) => drawn.cluster && Math.hypot(drawn.x - x, drawn.y - y) < drawn.r);
+  }
+
   /** Calls back with where each symbol is drawn, and what it stands for. */
   eachDrawn(visit) {
     for (const drawn of this.hits.all) {

@@ -7,6 +7,7 @@ const TILE_UNITS = 512;
 const MOST = 260; // names that are tried in one painting, the most important first
 const LOCAL_ZOOM = 8; // names in the local script are written from here on
 const MIDDLE = 0.5;
+const DOT_PX = 3;
 const CITY_SIZES = [13, 13, 12.5, 12, 12, 11.5, 11.5, 11, 11]; // by rank
 const COUNTRY_SIZES = [15, 15, 14, 13, 12, 11, 11, 11];
 
@@ -63,10 +64,10 @@ const WRITERS = {
   city({ n, l, c, r, x, y }, { context, labels, palette, zoom, written }) {
     const weight = c === 1 ? 600 : 400;
     const look = { font: `${weight} ${CITY_SIZES[r] ?? 11}px ${FONT}`, colour: palette.city, halo: palette.land, gap: 6 };
-    if (labels.beside(withLocal(n, l, zoom), x, y, look)) {
+    if (!labels.isWritten(x, y, DOT_PX) && labels.beside(withLocal(n, l, zoom), x, y, look)) {
       disc(context, x, y, c === 1 ? 3.2 : 2.2, palette.land);
       disc(context, x, y, c === 1 ? 2.4 : 1.5, palette.city);
-      labels.block(x, y, 3);
+      labels.block(x, y, DOT_PX);
       written.add(n);
     }
   },

@@ -1,11 +1,14 @@
 // Places: their symbols by kind, their names, and which one lies under the pointer.
+import { FAN_ZOOM } from './clusters.js';
 import { outlineAt, outlineOf, paintOutlines } from './outlines.js';
 import { PLACE_RADIUS, drawPlace } from './symbols.js';
 import { isIn, toX, toY } from './world.js';
 
 const REACH_PX = 4;
 const NEAR_PX = PLACE_RADIUS + 4; // a name stands this far from its place, or further where marks stand around it
-const FAR_PX = 38;
+const FAR_PX = [20, 38];
+const OUT_PX = 1.5 * (PLACE_RADIUS + 1); // a leader begins outside the square that is kept free for the symbol
+const BESIDE_DISC_PX = 4;
 const FIRST_NAMED = ['port', 'depot', 'border crossing', 'terminal', 'rail station', 'anchorage', 'berth'];
 const FINE_KINDS = new Set(['berth', 'terminal', 'anchorage']);
 const FINE_ZOOM = 9; // parts of a port that is drawn itself are drawn from here on
@@ -72,12 +75,17 @@ export class Places {
     });
   }
 
-  name(view, labels, look) {
+  /** Writes the names: beside the place, or beside the disc that covers it (`discAt`), or further off with a leader. */
+  name(view, labels, look, discAt) {
     this.eachInSight(view, ({ name }, x, y) => {
-      const done = labels.beside(name, x, y, { ...look, gap: NEAR_PX });
-      if (!done) {
-        labels.beside(name, x, y, { ...look, gap: FAR_PX });
+      const disc = discAt(x, y);
+      if (disc) {
+        labels.beside(name, disc.x, disc.y, { ...look, gap: disc.r + BESIDE_DISC_PX });
+        return;
       }
+      const further = FAR_PX.map((gap) => ({ gap, leader: OUT_PX }));
+      const around = view.zoom >= FAN_ZOOM ? [{ gap: FAR_PX.at(-1) }] : []; // its own marks stand around it
+      [{ gap: NEAR_PX }, ...further, ...around].some((where) => labels.beside(name, x, y, { ...look, ...where }));
     });
   }
 

@@ -110,7 +110,8 @@ export class Scene {
   writeNames(view, labels, palette, writeOthers) {
     const ink = { colour: palette.label, halo: palette.halo };
     if (this.stack.isShown('places')) {
-      this.places.name(view, labels, { ...ink, font: PLACE_FONT });
+      const discAt = (x, y) => (this.stack.isShown('marks') ? this.markPainter?.discAt(x, y) : undefined);
+      this.places.name(view, labels, { ...ink, font: PLACE_FONT }, discAt);
     }
     if (this.stack.isShown('marks')) {
       this.markPainter?.name(labels, { ...ink, font: MARK_FONT });
