@@ -19,6 +19,8 @@ from geo.log import Log
 from geo.settings import Settings, cache_folder
 
 PAINT_TIMEOUT_MS = 60_000
+REST_MS = 400
+"""Longer than any of the window's parts waits for more before it follows."""
 LACKING = "Tiles of the background that are not kept: {:,}. With --online its server is asked for them."
 SEEN = "The base map is seen in their place."
 
@@ -97,13 +99,15 @@ def wait_for_paint(panel: MapPanel) -> None:
 
 
 def settle(panel: MapPanel) -> None:
-    """Wait for the paint, and then until Chromium has handed the frame over to the window.
+    """Wait for what the window does a moment after it was told something, for the paint, and until the window has it.
 
     Raises:
         NotPainted: as ``wait_for_paint``.
     """
-    wait_for_paint(panel)
     loop = QEventLoop()
+    QTimer.singleShot(REST_MS, loop.quit)
+    loop.exec()
+    wait_for_paint(panel)
     Seal(panel, loop.quit)
     loop.exec()
 
