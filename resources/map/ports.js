@@ -69,7 +69,7 @@ export class Ports {
     const own = [];
     places.eachInSight(view, (place, x, y) => own.push({ place, x, y, same: SAME_M / metresPerPixel(place.y, view.scale) }));
     const found = [];
-    this.eachInSight(view, (port) => isShown(sortOf(port.rank)) && found.push(port));
+    this.eachInSight(view, (port) => isShown(sortOf(port.rank)) && !isCovered(view, port) && found.push(port));
     const taken = new Set();
     this.drawn = found
       .toSorted((a, b) => a.rank - b.rank)
@@ -116,6 +116,11 @@ export class Ports {
       .toSorted((a, b) => a.distance - b.distance);
     return near.length ? { kind: 'port', id: String(near[0].port.number) } : undefined;
   }
+}
+
+/** Whether the scale, the legend or another control lies on it. */
+function isCovered({ covered }, { x, y }) {
+  return covered.some(([left, top, right, bottom]) => x > left && x < right && y > top && y < bottom);
 }
 
 function sortOf(rank) {

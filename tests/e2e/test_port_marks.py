@@ -115,6 +115,18 @@ def test_the_legend_says_what_the_marks_of_ports_are(qtbot: QtBot, window: Windo
     qtbot.waitUntil(lambda: page.ask(LEGEND) == [], timeout=WAIT_MS)
 
 
+def test_no_mark_stands_in_the_scale(qtbot: QtBot, window: Window, page_of: PageOf) -> None:
+    page = page_of(window)
+    look_at(qtbot, page, 42.8, 132.9, 10)
+    x, y = spot(qtbot, page, "Nakhodka")
+    scale = page.ask("document.querySelector('.leaflet-control-scale-line').getBoundingClientRect()")
+    by = [x - scale["left"] - scale["width"] / 2, y - scale["top"] - scale["height"] / 2]
+    page.ask(f"quaylog.map.panBy({by}, {{animate: false}}) && 0")
+    qtbot.waitUntil(lambda: "Nakhodka" not in page.ask(f"{DRAWN}.map((one) => one.name)"), timeout=WAIT_MS)
+    page.ask("quaylog.map.panBy([0, 60], {animate: false}) && 0")
+    spot(qtbot, page, "Nakhodka")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_a_card_outlives_its_page_unless_it_was_closed(qtbot: QtBot, window: Window, page_of: PageOf) -> None:
     page = page_of(window)
