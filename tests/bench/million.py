@@ -31,6 +31,7 @@ def bench(folder: Path) -> dict[str, Figure]:
         "open_million": Figure(value=work["painted"], unit="s", basis="to the painted map", limit=OPEN_LIMIT_S),
         "lists_million": Figure(value=work["listed"], unit="s", basis="to the filled lists"),
         "index_million": Figure(value=work["whole"], unit="s", basis="until the filter is ready"),
+        "check_million": Figure(value=work["checked"], unit="s", basis="until the history is checked"),
         "filter_million": Figure(value=statistics.median(filtered), unit="s", basis=slowest, limit=FILTER_LIMIT_S),
         "memory_million": Figure(value=sum(held.values()), unit="MB", basis=f"PSS: {processes}", limit=MEMORY_LIMIT_MB),
         **moved(work["moved"]),
@@ -56,4 +57,5 @@ def opened(folder: Path, case: Path, with_check: str) -> dict[str, Any]:
     command = [sys.executable, str(AT_MILLION), str(case), with_check]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=home)
     work = json.loads(done.stdout.splitlines()[-1])
-    return {**work, **{name: work[name] - began for name in ("painted", "listed", "whole")}}
+    times = {"painted", "listed", "whole", "checked"} & work.keys()
+    return {**work, **{name: work[name] - began for name in times}}
