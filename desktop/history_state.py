@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.jobs import Job
 from desktop.widgets.outside_page import OutsidePage
 from geo.log import ChangeSet, CheckReport, Log, RowChange
+from geo.log.checking_apart import check_apart
 from geo.memory import give_back
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ class HistoryState:
         path = self._window.session.log.path
 
         def work(progress: Any) -> Verdict:
+            report = check_apart(path, lambda: progress(0, 0))
+            if report is not None:
+                return Verdict(report, (), ())
             with Log.open(path, read_only=True) as log, log.snapshot() as copy:
                 report = copy.check(progress=progress)
                 verdict = Verdict(report, copy.outside_edits(), copy.outside_problems())

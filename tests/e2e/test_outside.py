@@ -5,11 +5,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.window import Window
+from geo.log import checking, checking_apart
 from tests.e2e.test_files import WAIT_MS, angara_note, edit_outside
 
 Open = Callable[[Path], Window]
@@ -29,6 +31,20 @@ def test_an_edit_while_the_window_is_open_is_found_shown_and_put_back(qtbot: QtB
     assert angara_note(window) == before
     assert not page.isVisible()
     assert window.notice.isHidden()
+
+
+def test_a_large_case_is_checked_by_another_process_unless_it_was_edited(
+    qtbot: QtBot, open_window: Open, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, check = [], checking.check
+    monkeypatch.setattr(checking_apart, "LARGE_BYTES", 0)
+    monkeypatch.setattr(checking, "check", lambda *given, **more: asked.append(1) or check(*given, **more))
+    window = open_window(case)
+    assert "intact" in window.status.history.text()
+    assert not asked
+    edit_outside(case, "seen in QGIS")
+    qtbot.waitUntil(lambda: window.status.history.text() == "edited outside", timeout=WAIT_MS)
+    assert asked
 
 
 def test_a_row_that_cannot_be_read_is_said_and_can_only_be_put_back(
