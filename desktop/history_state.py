@@ -15,6 +15,7 @@ from geo.memory import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop.window import Window
 
@@ -30,6 +31,12 @@ class Verdict(NamedTuple):
     report: CheckReport
     edits: tuple[RowChange, ...]
     problems: tuple[str, ...]
+
+
+def _checked(path: Path, progress: Any) -> Verdict:
+    with Log.open(path, read_only=True) as log, log.snapshot() as copy:
+        report = copy.check(progress=progress)
+        return Verdict(report, copy.outside_edits(), copy.outside_problems())
 
 
 class HistoryState:
@@ -67,12 +74,8 @@ class HistoryState:
 
         def work(progress: Any) -> Verdict:
             report = check_apart(path, lambda: progress(0, 0))
-            if report is not None:
-                return Verdict(report, (), ())
-            with Log.open(path, read_only=True) as log, log.snapshot() as copy:
-                report = copy.check(progress=progress)
-                verdict = Verdict(report, copy.outside_edits(), copy.outside_problems())
-            give_back()
+            verdict = _checked(path, progress) if report is None else Verdict(report, (), ())
+            give_back()  # also what reading for lists and time bar has freed
             return verdict
 
         self._window.status.show_history("checking…", good=True)
