@@ -13,6 +13,8 @@ from geo.bulk_times import of_column
 from geo.columns import KINDS, NEVER, Columns
 
 _TIMES = {"sighting": ("seen_earliest", "seen_latest"), "coverage": ("looked_earliest", "looked_latest")}
+_MANY = 200_000
+"""Rows at a time: after each step of a column this thread waits for Python's lock beside others."""
 Timed: TypeAlias = tuple[bytes, NDArray[np.int64]]
 Keys: TypeAlias = list[tuple[str, "Timed | list[tuple[str, str]]"]]
 """For each of ``KINDS``: the ids, sixteen bytes each, and the times in milliseconds, both in the order of the ids; or
@@ -24,7 +26,7 @@ class Records(Protocol):
 
     @property
     def rows(self) -> Callable[..., Iterator[tuple[Any, ...]]]: ...
-    def columns(self, kind: str, /, *names: str) -> Iterator[dict[str, Any]]: ...
+    def columns(self, kind: str, /, *names: str, size: int) -> Iterator[dict[str, Any]]: ...
 
 
 def read(records: Records, checkpoint: Callable[[], object] = lambda: None) -> Keys:
@@ -53,7 +55,7 @@ def _keys(records: Records, kind: str, checkpoint: Callable[[], object]) -> Time
 def _timed(records: Records, kind: str, checkpoint: Callable[[], object]) -> Timed:
     ids, moments = bytearray(), [np.empty(0, np.int64)]
     earliest, latest = _TIMES[kind]
-    for page in records.columns(kind, "id", earliest, latest):
+    for page in records.columns(kind, "id", earliest, latest, size=_MANY):
         ids += uuids(page["id"]).tobytes()
         first, last = of_column(page[earliest], np.inf), of_column(page[latest], np.inf)
         moments.append(_whole(np.where(np.isinf(first), last, first)))
