@@ -4,12 +4,15 @@ The page paints in a process of its own and hands its frames over when it can: n
 So a small square is painted on top of what is there, and looked for in what the window shows, and then its absence.
 """
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QColor
 
 from desktop.map.panel import MapPanel
+
+logger = logging.getLogger(__name__)
 
 COLOUR = QColor("#fe01fd")
 """No style of ours has it."""
@@ -42,6 +45,8 @@ class Seal(QObject):
             self._is_set = False
             self._panel.say("seal", colour="")
             return
+        if not self._left:
+            logger.warning("The window was not seen to show what the map has painted.")
         self._look.stop()
         self.deleteLater()
         self._then()

@@ -42,6 +42,7 @@ def test_a_picture_of_everything_without_a_display(case: Path, tmp_path: Path) -
     out = tmp_path / "map.png"
     ended = snapshot(case, out, "--size", "1280x800", "--title", NASTY, "--window", "Oct 2023", "--filter", "angara")
     assert ended.returncode == 0, ended.stderr
+    assert "not seen" not in ended.stderr
     image = QImage(str(out))
     assert (image.width(), image.height()) == (1280, 800)
     assert {LAND, PAPER, "#d55e00"} <= set(painted.colours(image, every=3))
