@@ -34,8 +34,8 @@ class BegunPage:
 
     def belong_to(self, owner: QObject) -> None:
         """Children are deleted in this order: the page must die before its profile."""
-        self.page.setParent(owner)
-        self.profile.setParent(owner)
+        for part in (self.page, self.profile, self.bridge, self.handler):
+            part.setParent(owner)
 
     def give_up(self) -> None:
         """Nobody will show it."""

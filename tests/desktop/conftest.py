@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop import graphics
 from desktop.map import scheme
 from desktop.session import Session
 from geo.instant import Window
@@ -16,6 +17,7 @@ from geo.records.values import Candidate, Likelihood, PlaceKind, Subject
 from geo.settings import Settings
 
 scheme.register()
+graphics.draw_without_card()
 
 FIRST = datetime(2023, 10, 1, tzinfo=UTC)
 

@@ -10,13 +10,14 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop import app
+from desktop import app, graphics
 from desktop.map import scheme
 from desktop.window import Window
 from geo.log import Log
 from geo.settings import Settings
 
 scheme.register()
+graphics.draw_without_card()
 
 PAINT_MS = 20_000
 Open = Callable[[Path], Window]

@@ -36,6 +36,7 @@ def work(folder: Path) -> None:
     virtual_screen.provide()
     os.environ["QUAYLOG_HOME"] = str(folder / "home")
     import states
+    from PySide6.QtCore import QCoreApplication, QEvent
 
     from desktop import app, offscreen
     from geo.settings import Settings
@@ -59,7 +60,7 @@ def work(folder: Path) -> None:
     assert picture.stat().st_size > 0
     window.close()
     window.deleteLater()
-    application.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the end of Qt's own loop does
 
 
 def log_and_take_back(window: object) -> None:
