@@ -75,7 +75,7 @@ class HistoryState:
         def work(progress: Any) -> Verdict:
             report = check_apart(path, lambda: progress(0, 0))
             verdict = _checked(path, progress) if report is None else Verdict(report, (), ())
-            give_back()  # also what reading for lists and time bar has freed
+            give_back()
             return verdict
 
         self._window.status.show_history("checking…", good=True)

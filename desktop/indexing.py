@@ -77,8 +77,8 @@ class Indexing(QObject):
                 break
         if not is_more:
             self._timer.stop()
+            give_back()
             if self._is_large:
-                give_back()
                 self.stepped.emit()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.jobs import Job, Progress
 from desktop.session import Session
 from geo.log import ChangeSet, Log
+from geo.memory import give_back
 
 if TYPE_CHECKING:
     from geo.timeline import Timeline
@@ -86,8 +87,11 @@ class TimeCounts(QObject):
         path, keep = self._session.log.path, self._keep
 
         def work(progress: Progress) -> Timeline:
-            with Log.open(path, read_only=True) as log:
-                return _built(log, keep, lambda: progress(0, 0))
+            try:
+                with Log.open(path, read_only=True) as log:
+                    return _built(log, keep, lambda: progress(0, 0))
+            finally:
+                give_back()
 
         self._is_outdated = False
         self._job = Job(work, self)
