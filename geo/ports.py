@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from geo import gazetteer, identity
 from geo.drafts.plausible import apart_m
+from geo.errors import InvalidValue
 from geo.gazetteer import Port
 from geo.records import Citation, Place, Record, Source, new_id
 from geo.records.values import PlaceKind
@@ -82,9 +83,17 @@ def words(port: Port) -> tuple[str, str]:
 
 
 def _codes(port: Port) -> Iterator[str]:
-    yield from port.codes
+    """Those that a place may have: the World Port Index writes GC for the country of one."""
+    yield from filter(_is_code, port.codes)
     if number := gazetteer.index_number(port):
         yield f"WPI:{number}"
+
+
+def _is_code(text: str) -> bool:
+    try:
+        return bool(identity.place_code(text))
+    except InvalidValue:
+        return False
 
 
 def _may_be_near(port: Port, place: Place) -> bool:
