@@ -1,11 +1,11 @@
 // What a page that begins shows first: the base map, which waits for no record longer than nobody would notice.
 
-const SOON_MS = 200; // the records say where to look; those of a large log come later
+const SOON_MS = 200; // records say where to look; those of a large log come later
 const WORDS = 'Reading the records…';
 
 /**
  * Lays the base map where the view was, or else where `fit` looks once the records are there; late ones find it laid
- * already. `records` is a promise.
+ * already. `records` is a promise, as is what `lay` gives: of the base map's being painted.
  */
 export async function layBase(map, { view, records, fit, lay }) {
   const isPlaced = Boolean(view) || (await isSoon(records));
@@ -14,8 +14,10 @@ export async function layBase(map, { view, records, fit, lay }) {
   } else if (isPlaced) {
     fit();
   }
-  lay();
-  if (!isPlaced) {
+  const laid = lay();
+  if (isPlaced) {
+    await isSoon(laid); // what paints the records would hold the tiles up
+  } else {
     const before = placeOf(map);
     await withWords(records);
     if (placeOf(map) === before) {
@@ -28,10 +30,11 @@ function placeOf(map) {
   return `${map.getCenter()} ${map.getZoom()}`;
 }
 
-function isSoon(records) {
-  const isThere = records.then(
+/** Whether what is promised is there before one would notice; false also when it fails: the base map is seen all the same. */
+function isSoon(promised) {
+  const isThere = promised.then(
     () => true,
-    () => false, // the base map is seen all the same
+    () => false,
   );
   const late = new Promise((resolve) => {
     setTimeout(() => resolve(false), SOON_MS);
