@@ -29,10 +29,10 @@ from geo.settings import Settings
 
 WARM_REFRESHES = 500  # V8 and Skia fill their pools in the first hundreds of paintings
 WARM_LOGGED = 500
-WARM_OPENINGS = 5  # what Chromium and Qt make once and keep
+WARM_OPENINGS = 40  # what Chromium and Qt make once and keep; their pools are full after some forty
 DRAWN_EVERY = 10
 SETTLING_MS = 3_000
-POOLED = "ThreadPoolForeg"  # its ThreadPoolForegroundWorkers, as far as Linux keeps names
+POOLED = "ThreadPool"  # its workers: Foreground, SingleThread, Service, as far as Linux keeps names
 MOST_POOLED = 32  # Chromium's kMaxNumberOfWorkers is 256; it goes so far only while threads wait for files
 COLLECTED = "gc({type: 'major', execution: 'sync', flavor: 'last-resort'}), 0"
 ROOT = app.Application(Settings(analyst="bench"))
