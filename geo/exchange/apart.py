@@ -5,10 +5,7 @@ input ends it stops: the import was cancelled, or whoever asked for it is gone.
 """
 
 import json
-import os
 import queue
-import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo import own_process
 from geo.errors import ImportRefused
 from geo.exchange.steps import LOCKED, READING, Tell
 
@@ -73,13 +71,7 @@ class _Child:
     """The other process, and what it has said and nobody has read yet."""
 
     def __init__(self, wanted: _Message) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "geo.exchange.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = own_process.begin("geo.exchange.child", is_told=True)
         self._said: queue.Queue[_Message | None] = queue.Queue()
         self._at: tuple[str, int, int] = (READING, 0, 0)
         self._listener = threading.Thread(target=self._listen, name="import")

@@ -1,16 +1,13 @@
-"""The check of a large log in another process: the one that asked stays quick, and holds nothing of it afterwards."""
+"""The check of a large log in another process."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from geo import own_process
 from geo.log.checking import CheckReport
 
-LARGE_BYTES = 50_000_000
-"""A smaller file is checked before such a process has begun."""
 EACH_S = 0.1
 
 
@@ -19,23 +16,16 @@ def check_apart(path: Path, still_wanted: Callable[[], object]) -> CheckReport |
 
     ``still_wanted`` is called now and then; an exception that it raises ends the check.
     """
-    if not path.exists() or path.stat().st_size < LARGE_BYTES:
+    if not own_process.is_large(path):
         return None
-    process = subprocess.Popen(  # noqa: S603  (ourselves)
-        [sys.executable, "-P", "-m", "geo.log.checking_child", str(path.absolute())],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    process = own_process.begin("geo.log.checking_child", str(path.absolute()))
     try:
         return _report(_answer(process, still_wanted))
     finally:
-        process.kill()
-        process.communicate()
+        own_process.end(process)
 
 
-def _answer(process: "subprocess.Popen[bytes]", still_wanted: Callable[[], object]) -> bytes:
+def _answer(process: own_process.Process, still_wanted: Callable[[], object]) -> bytes:
     while True:
         try:
             return process.communicate(timeout=EACH_S)[0]

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.window import Window
-from geo.log import checking, checking_apart
+from geo import own_process
+from geo.log import checking
 from tests.e2e.test_files import WAIT_MS, angara_note, edit_outside
 
 Open = Callable[[Path], Window]
@@ -37,7 +38,7 @@ def test_a_large_case_is_checked_by_another_process_unless_it_was_edited(
     qtbot: QtBot, open_window: Open, case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked, check = [], checking.check
-    monkeypatch.setattr(checking_apart, "LARGE_BYTES", 0)
+    monkeypatch.setattr(own_process, "LARGE_BYTES", 0)
     monkeypatch.setattr(checking, "check", lambda *given, **more: asked.append(1) or check(*given, **more))
     window = open_window(case)
     assert "intact" in window.status.history.text()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop import app
 from desktop.cli import window
 from desktop.map.panel import MapPanel
+from geo import own_process
 from geo.errors import LogError
 from geo.log import Log
 from geo.map import apart, router
@@ -21,7 +22,7 @@ WAIT_MS = 30_000
 
 @pytest.fixture
 def reading(log: Log, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reading]:
-    monkeypatch.setattr(apart, "LARGE_BYTES", 0)
+    monkeypatch.setattr(own_process, "LARGE_BYTES", 0)
     made = Reading(log.path)
     yield made
     made.drop()
@@ -63,7 +64,7 @@ def test_a_file_that_is_no_log_is_said_to_be_none_and_read_no_longer(
 ) -> None:
     begun: list[subprocess.Popen[bytes]] = []
     begin = apart._child
-    monkeypatch.setattr(apart, "LARGE_BYTES", 0)
+    monkeypatch.setattr(own_process, "LARGE_BYTES", 0)
     monkeypatch.setattr(apart, "_child", lambda path: begun.append(begin(path)) or begun[-1])
     (tmp_path / "case.gpkg").write_text("no log")
     with pytest.raises(LogError):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from geo import own_process
 from geo.log import Log, Op, checking_apart
 from geo.log.checking_apart import check_apart
 from tests.geo.log.case import new_log, put, sighting
@@ -13,7 +14,7 @@ from tests.geo.log.case import new_log, put, sighting
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(checking_apart, "LARGE_BYTES", 0)
+    monkeypatch.setattr(own_process, "LARGE_BYTES", 0)
     with new_log(tmp_path / "case.gpkg") as log:
         put(log, sighting(1), operation=Op.LOG_SIGHTING)
     return tmp_path / "case.gpkg"
@@ -52,7 +53,7 @@ def test_it_says_nothing_of_a_small_file_and_of_what_is_no_log(path: Path, monke
     other.write_text("no log")
     assert check_apart(other, lambda: None) is None
     assert check_apart(path.with_name("gone.gpkg"), lambda: None) is None
-    monkeypatch.setattr(checking_apart, "LARGE_BYTES", 50_000_000)
+    monkeypatch.setattr(own_process, "LARGE_BYTES", 50_000_000)
     monkeypatch.setattr(subprocess, "Popen", None)
     assert check_apart(path, lambda: None) is None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geo import own_process
 from geo.exchange.starter import load_starter
 from geo.log import Log
 from geo.log.operations import Op
@@ -17,7 +18,7 @@ from geo.records import Vessel, new_id
 
 @pytest.fixture(autouse=True)
 def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "LARGE_BYTES", 0)
+    monkeypatch.setattr(own_process, "LARGE_BYTES", 0)
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_nothing_is_read_of_a_small_file_or_of_none(
     log: Log, tmp_path: Path, begin: Callable[[], Reading], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert Reading(tmp_path / "gone.gpkg").feeds(log) == {}
-    monkeypatch.setattr(apart, "LARGE_BYTES", 50_000_000)
+    monkeypatch.setattr(own_process, "LARGE_BYTES", 50_000_000)
     monkeypatch.setattr(apart, "_child", None)
     assert begin().feeds(log) == {}
     assert Reading().feeds(log) == {}
