@@ -11,14 +11,17 @@ from desktop import operations, typed_ports
 from geo import gazetteer, identity, ports
 from geo.gazetteer import Port
 from geo.map import ports as on_map
+from geo.position import Position
 from geo.records import Place
-from geo.search import Entry
+from geo.search import Entry, called
 
 if TYPE_CHECKING:
     from desktop.window import Window
 
 
 LONGEST_NAME = 32
+REGION_ZOOM = 6
+"""From here on the map shows some 2,000 km or less: what is searched for is likely there."""
 
 
 class MapPorts:
@@ -28,11 +31,12 @@ class MapPorts:
         self._window = window
         self._told = -1
         window.map.acted.connect(self._acted)
+        window.map.view_changed.connect(lambda _scale: self._look())
         window.search.begun.connect(typed_ports.warm)
 
     def find(self, text: str, most: int) -> list[Entry]:
         """At most so many ports that the text finds; its target is the place, where the case has the port."""
-        return [_entry(port, held) for port, held in typed_ports.found(self._window.session, text, most)]
+        return [_entry(port, text, held) for port, held in typed_ports.found(self._window.session, text, most)]
 
     def show(self, port: Port) -> None:
         """Move the map there and tell of the port, with the keyboard on what can be done with it."""
@@ -65,6 +69,13 @@ class MapPorts:
         menu.addAction(deed.format(_short(name)), lambda: self._window.attempt(lambda: self.add(port)))
         menu.addAction("What the gazetteer says", lambda: self._ask(port))
         menu.addSeparator()
+
+    def _look(self) -> None:
+        """Keep where the map looks, while it shows no more than a region."""
+        view, at = self._window.map.view_at(), None
+        if view is not None and view["zoom"] >= REGION_ZOOM:
+            at = Position(lon=(view["lon"] + 180) % 360 - 180, lat=max(-90.0, min(view["lat"], 90.0)))
+        self._window.session.looks_at = at
 
     def _ask(self, port: Port) -> None:
         """Tell of it where the map stands."""
@@ -101,8 +112,8 @@ def _short(name: str) -> str:
     return (name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…").replace("&", "&&")
 
 
-def _entry(port: Port, held: Place | None) -> Entry:
-    title, _ = ports.words(port)
+def _entry(port: Port, text: str, held: Place | None) -> Entry:
+    title = called(ports.words(port)[0], gazetteer.also(port, text))
     if held is not None:
         return Entry(words=title, hint=f"in the case: {held.name}", target=held)
     hint = " · ".join(("gazetteer", *port.codes[:1], identity.country_name(port.country)))

@@ -88,8 +88,9 @@ def _records(window: Window) -> Iterator[Entry]:
         for record in session.log.all(kind):
             numbers = identifiers(record)
             hint = " · ".join((kind, *numbers[:1]))
-            also = (*names(record), *numbers)
-            yield Entry(words=title(record), also=also, hint=hint, target=Target(kind, record.id))
+            entry = Entry(words=title(record), hint=hint, target=Target(kind, record.id))
+            called = (*names(record), *numbers)
+            yield replace(entry, aliases=called) if isinstance(record, Place) else replace(entry, also=called)
 
 
 def _views(window: Window) -> Iterator[Entry]:

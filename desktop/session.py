@@ -16,6 +16,7 @@ from geo.evidence import Evidence
 from geo.finding import Finding
 from geo.log import Change, ChangeSet, Log, Op, RowChange, Transaction
 from geo.lookup import Lookup, title
+from geo.position import Position
 from geo.records import Citation, Record, Source, kind_of
 from geo.settings import Settings
 from geo.suggest import Suggestion, suggest
@@ -61,6 +62,7 @@ class Session(QObject):
         is_large = log.count("sighting") + log.count("coverage") > MANY
         self.finding = Finding(log, self.names, self.evidence, self.wording, waits=is_large)
         self.picked: tuple[str, str] = ("", "")
+        self.looks_at: Position | None = None  # the middle of the map, while that shows no more than a region
         self._held = ""
         self._summaries: dict[tuple[str, str], Summary] = {}
         self._around: dict[tuple[str, datetime, datetime], list[Record]] = {}

@@ -7,7 +7,9 @@ from desktop import operations
 from desktop.session import Session
 from geo import gazetteer, identity, ports
 from geo.gazetteer import Port
+from geo.nearby import Nearby
 from geo.records import Place
+from geo.search import called
 from geo.suggest import Suggestion, findable, suggestion
 
 LEAST_SIGNS = 2
@@ -21,10 +23,15 @@ def warm() -> None:
 
 
 def found(session: Session, typed: str, most: int) -> Iterator[tuple[Port, Place | None]]:
-    """At most so many ports that the text finds; with each the place of the case that is it, if there is one."""
+    """At most so many ports that the text finds; with each the place of the case that is it, if there is one.
+
+    Of those that fit alike the ones come first that are near a place of the case, or to where the map looks.
+    """
     if len(typed.strip()) >= LEAST_SIGNS:
         places = [place for place in session.names.of_kind("place") if isinstance(place, Place)]
-        for port in gazetteer.search(typed, most):
+        at = (*(place.position for place in places), session.looks_at)
+        near = Nearby(position for position in at if position is not None)
+        for port in gazetteer.search(typed, most, near):
             yield port, ports.held(port, places)
 
 
@@ -34,9 +41,9 @@ def offered(session: Session, typed: str, own: Sequence[Suggestion]) -> tuple[li
     others: list[Suggestion] = []
     for port, place in found(session, typed, MOST):
         if place is None:
-            others.append(_suggestion(port))
+            others.append(_suggestion(port, typed))
         else:
-            known = suggestion(place, "place", session.names, session.wording)
+            known = suggestion(place, "place", session.names, session.wording, gazetteer.also(port, typed))
             held[known.text] = known
     return [known for text, known in held.items() if text not in [row.text for row in own]], others
 
@@ -48,7 +55,7 @@ def add(session: Session, port: Port) -> str:
     return "" if place is None else findable(place, "place", session.names)
 
 
-def _suggestion(port: Port) -> Suggestion:
-    name, _ = ports.words(port)
+def _suggestion(port: Port, typed: str) -> Suggestion:
+    name = called(ports.words(port)[0], gazetteer.also(port, typed))
     apart = (port.kind, identity.country_name(port.country), *port.codes[:1])
     return Suggestion(text="", name=name, apart=" · ".join(filter(None, apart)), port=port)

@@ -6,13 +6,14 @@ import re
 import threading
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
 from geo import assets
+from geo.nearby import Nearby
 from geo.position import Position
 
 MOST = 20
@@ -70,16 +71,31 @@ class Row(NamedTuple):
     aliases: str
 
 
-def search(text: str, limit: int = MOST) -> list[Port]:
+def search(text: str, limit: int = MOST, near: Nearby | None = None) -> list[Port]:
     """At most ``limit`` ports that ``text`` finds, best first; none for an empty text.
 
     A port of exactly that code or number in a list comes first, then names that are the text, names that begin with it,
     names with a word that begins with it, and ports all of whose words are begun by one of the text's. Among equals the
-    ports of the World Port Index come first. Case, accents, hyphens and apostrophes do not matter.
+    ``near`` ones come first, and then the ports of the World Port Index. Case, accents, hyphens and apostrophes do not
+    matter.
     """
     index = _index()
-    found = dict.fromkeys(islice(_distinct(index.numbers(text)), limit))
+    equals = index.equals(text)
+    if near is not None:
+        equals = (
+            sorted(set(numbers), key=lambda number: (not index.is_near(number, near), number)) for numbers in equals
+        )
+    found = dict.fromkeys(islice(_distinct(chain.from_iterable(equals)), limit))
     return [_port(number, index.lines[number]) for number in found]
+
+
+def also(port: Port, text: str) -> str:
+    """By which other name or code the text finds the port; empty where its names or its first code are found."""
+    code, wanted = _code(text), folded(text).strip()
+    listed = [part for part in (*port.codes, *port.source.split(", ")) if code and code == _code(part)]
+    if listed:
+        return "" if listed[0] in port.codes[:1] else listed[0]
+    return "" if _fit((port.name, port.local), wanted) else _fit(port.aliases, wanted)
 
 
 def coded(text: str) -> list[Port]:
@@ -128,14 +144,17 @@ class _Index(NamedTuple):
     starts: list[int]
     codes: dict[str, list[int]]
 
-    def numbers(self, text: str) -> Iterator[int]:
-        """The ports' lines, best first; some come more than once."""
-        yield from self.codes.get(_code(text), ())
+    def equals(self, text: str) -> Iterator[Iterable[int]]:
+        """The ports' lines, those that fit best first, and together those that fit alike; some come more than once."""
+        yield self.codes.get(_code(text), ())
         wanted = folded(text).strip()
         if wanted:
-            for pattern in (f"\t{wanted}\t", f"\t{wanted}", f" {wanted}"):
-                yield from self._found(pattern)
-            yield from self._of_all_words(wanted.split(" "))
+            yield from map(self._found, _patterns(wanted))
+            yield self._of_all_words(wanted.split(" "))
+
+    def is_near(self, number: int, near: Nearby) -> bool:
+        row = Row._make(self.lines[number].split("\t"))
+        return near.has(float(row.lon), float(row.lat))
 
     def _found(self, pattern: str) -> Iterator[int]:
         at = self.names.find(pattern)
@@ -151,7 +170,7 @@ class _Index(NamedTuple):
         for pattern in (f"\t{rarest}", f" {rarest}"):
             for line in self._found(pattern):
                 names = self.names[self.starts[line] : self.starts[line + 1]]
-                if all(f"\t{word}" in names or f" {word}" in names for word in words):
+                if _has_all(names, words):
                     yield line
 
 
@@ -161,6 +180,24 @@ def folded(text: str) -> str:
     for letter, written in _LETTERS:
         plain = plain.replace(letter, written)
     return _BETWEEN.sub(" ", plain)
+
+
+def _patterns(wanted: str) -> tuple[str, str, str]:
+    """What a folded text is, begins, or begins a word of, from the best fit on; tabs are between names."""
+    return f"\t{wanted}\t", f"\t{wanted}", f" {wanted}"
+
+
+def _fit(names: Iterable[str], wanted: str) -> str:
+    """The name that a folded text fits best, or empty."""
+    lines = [(name, f"\t{folded(name)}\t") for name in names if name]
+    for pattern in _patterns(wanted) if wanted else ():
+        if fitting := next((name for name, line in lines if pattern in line), ""):
+            return fitting
+    return next((name for name, line in lines if wanted and _has_all(line, wanted.split(" "))), "")
+
+
+def _has_all(names: str, words: Iterable[str]) -> bool:
+    return all(f"\t{word}" in names or f" {word}" in names for word in words)
 
 
 def _code(text: str) -> str:

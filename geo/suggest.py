@@ -8,6 +8,7 @@ from geo.errors import InvalidValue
 from geo.gazetteer import Port
 from geo.lookup import Lookup, folded, identifiers, names, title
 from geo.records import Place, Record, Scene, Source, Vessel
+from geo.search import called, found_by
 from geo.times import short_window
 from geo.wording import Wording
 
@@ -39,7 +40,9 @@ def suggest(
     ranked = ((_rank(record, wanted), record) for record in lookup.of_kind(kind))
     found = ((rank, folded(title(record)), record.id) for rank, record in ranked if rank is not None)
     records = (lookup.get(kind, record_id) for _, _, record_id in nsmallest(most, found))
-    return tuple(suggestion(record, kind, lookup, wording) for record in records if record is not None)
+    return tuple(
+        suggestion(record, kind, lookup, wording, _alias(record, wanted)) for record in records if record is not None
+    )
 
 
 def _rank(record: Record, wanted: str) -> float | None:
@@ -61,9 +64,16 @@ def _searched(record: Record) -> tuple[str, ...]:
     return (*names(record), *identifiers(record), *extra, *published)
 
 
-def suggestion(record: Record, kind: str, lookup: Lookup, wording: Wording) -> Suggestion:
-    """A record of a kind as it is offered."""
-    name = record.title if isinstance(record, Source) else title(record)
+def _alias(record: Record, wanted: str) -> str:
+    """By which other name a place is found; a vessel's stand beside its name."""
+    if not isinstance(record, Place) or found_by(wanted, (record.name,)):
+        return ""
+    return found_by(wanted, record.aliases)
+
+
+def suggestion(record: Record, kind: str, lookup: Lookup, wording: Wording, alias: str = "") -> Suggestion:
+    """A record of a kind as it is offered, with the other name by which it is found."""
+    name = called(record.title if isinstance(record, Source) else title(record), alias)
     apart = " · ".join(filter(None, _apart(record, lookup, wording)))
     return Suggestion(text=findable(record, kind, lookup), name=name, apart=apart)
 

@@ -21,6 +21,8 @@ from geo.records import Place, Source
 
 PageOf = Callable[[Window], Any]
 WAIT_MS = 20_000
+SAID = {"Rajin": "", "Najin": "Najin", "나진": "", "KPNJN": "KPNJN", "60510": "World Port Index 60510"}
+"""By what each text finds it, where that is not read anyway."""
 CTRL = Qt.KeyboardModifier.ControlModifier
 HERE = "document.activeElement.dataset.control === 'port'"
 CARD = "document.getElementById('card').innerText"
@@ -50,7 +52,7 @@ def fly(qtbot: QtBot, window: Window, page: Any, text: str) -> None:
     page.ask("quaylog.map.setView([0, 0], 3, {animate: false}) && 0")
     offered = type_words(qtbot, window, text)
     row = next(number for number, entry in enumerate(offered) if isinstance(entry.target, Port))
-    assert offered[row].words == "Rajin 나진"
+    assert offered[row].words.partition(" – also ")[::2] == ("Rajin 나진", SAID[text])
     for _ in range(row):
         qtbot.keyClick(window.search, Qt.Key.Key_Down)
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
@@ -71,7 +73,7 @@ def test_every_name_flies_there_and_enter_adds_it_with_its_sources(
     qtbot: QtBot, empty: Window, page_of: PageOf
 ) -> None:
     page, session = page_of(empty), empty.session
-    for text in ("Rajin", "Najin", "나진", "KPNJN", "60510"):
+    for text in SAID:
         fly(qtbot, empty, page, text)
         lon, lat, zoom = page.ask(CENTRE)
         assert (round(lon, 3), round(lat, 3), zoom) == (130.287, 42.226, 12)
@@ -100,7 +102,7 @@ def test_every_name_flies_there_and_enter_adds_it_with_its_sources(
 def test_a_port_that_the_case_has_is_that_place(qtbot: QtBot, window: Window, page_of: PageOf) -> None:
     rajin = next(place for place in places(window) if place.name == "Rajin")
     offered = type_words(qtbot, window, "羅津")
-    assert [(entry.words, entry.hint) for entry in offered] == [("Rajin 나진", "in the case: Rajin")]
+    assert [(entry.words, entry.hint) for entry in offered] == [("Rajin 나진 – also 羅津", "in the case: Rajin")]
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     assert window.session.picked == ("place", rajin.id)
     offered = type_words(qtbot, window, "rajin")
@@ -115,6 +117,22 @@ def test_a_port_that_the_case_has_is_that_place(qtbot: QtBot, window: Window, pa
     qtbot.waitUntil(lambda: not page.ask("quaylog.page.portCard.port"), timeout=WAIT_MS)
     assert page.ask("document.getElementById('card').hidden")
     assert len(places(window)) == before
+
+
+def test_near_ports_come_first_and_a_name_of_the_case_is_said(qtbot: QtBot, window: Window, page_of: PageOf) -> None:
+    offered = type_words(qtbot, window, "son")
+    countries = [entry.hint.rpartition(" · ")[2] for entry in offered if isinstance(entry.target, Port)]
+    assert countries[:2] == ["Korea (North)", "Korea (North)"], "near Rajin"
+    page = page_of(window)
+    page.ask("quaylog.map.setView([55, 370], 7, {animate: false}) && 0")  # Denmark, a world further east
+    qtbot.waitUntil(lambda: window.session.looks_at is not None and window.session.looks_at.lon < 11, timeout=WAIT_MS)
+    window.search.clear()
+    found = [entry.words for entry in type_words(qtbot, window, "son") if isinstance(entry.target, Port)]
+    assert "Sonderborg" in found[:3], "and near to where the map looks"
+    page.ask("quaylog.map.setView([55, 10], 3, {animate: false}) && 0")
+    qtbot.waitUntil(lambda: window.session.looks_at is None, timeout=WAIT_MS)
+    window.search.clear()
+    assert type_words(qtbot, window, "naj")[0].words == "Rajin – also Najin"
 
 
 def test_the_case_comes_first_and_ports_find_room_below(qtbot: QtBot, window: Window) -> None:

@@ -57,8 +57,7 @@ def test_a_port_by_any_name_is_marked_and_added_by_enter(qtbot: QtBot, window: W
     editor = composing(qtbot, window, text)
     shown = rows(offered(window, "place"))
     assert shown[0] == MARKED
-    assert shown[1].startswith("Provideniya Провидения   ")
-    assert shown[1].endswith("port · Russia · RUPVS")
+    assert shown[1] == "Provideniya Провидения   port · Russia · RUPVS"
     assert shown[-1] == f"New place “{text}”…"
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert editor.text() == "Provideniya"
@@ -91,9 +90,18 @@ def test_places_of_the_case_come_first_and_are_offered_once(qtbot: QtBot, window
     assert [row.partition("   ")[0] for row in shown if "RUVYP" in row] == ["Vostochny"]
     editor.clear()
     composing(qtbot, window, "羅津")
-    assert offered(window, "place").names() == ["Rajin", "New place “羅津”…"]
+    assert offered(window, "place").names() == ["Rajin – also 羅津", "New place “羅津”…"]
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert editor.text() == "Rajin"
+
+
+def test_near_ports_come_first_and_say_by_which_name_they_are_found(qtbot: QtBot, window: Window) -> None:
+    press(qtbot, window, "Ctrl+N")
+    typing(qtbot, window, "place", "son")
+    shown = rows(offered(window, "place"))
+    first, second = shown[shown.index(MARKED) + 1 :][:2]
+    assert first.endswith(" – also Songjin   port · Korea (North) · KPSON")
+    assert " – also Sonbong   port · Korea (North)" in second
 
 
 def test_the_heading_is_passed_over_and_tab_adds_nothing(qtbot: QtBot, window: Window) -> None:

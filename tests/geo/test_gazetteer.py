@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.assets import resource
-from geo.gazetteer import Port, Row, folded, index_number, port, rows, search
+from geo.gazetteer import Port, Row, also, folded, index_number, port, rows, search
+from geo.nearby import Nearby
+from geo.position import Position
 
 
 def best(text: str) -> Port:
@@ -112,6 +114,42 @@ def test_what_is_the_name_comes_before_what_begins_with_it() -> None:
     assert search("Port Said", 1)[0].codes == ("EGPSD",)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Rajin", ""),
+        ("raj", ""),
+        ("나진", ""),
+        ("KPRJN", ""),
+        ("Najin", "Najin"),
+        ("naj", "Najin"),
+        ("라진", "라진"),
+        ("раджин", "Раджин"),
+        ("kp njn", "KPNJN"),
+        ("WPI 60510", "World Port Index 60510"),
+        ("GeoNames 2050496", "GeoNames 2050496"),
+        ("", ""),
+    ],
+)
+def test_what_finds_a_port_is_said_where_it_is_not_its_name(text: str, said: str) -> None:
+    assert also(best("KPRJN"), text) == said
+
+
+def test_of_words_of_several_names_the_one_that_has_all_is_said() -> None:
+    assert also(best("Bay Wrangel"), "Bay Wrangel") == "Wrangel Bay"
+
+
+def test_among_equals_the_near_ones_come_first() -> None:
+    rajin, genoa = Position(lon=130.3, lat=42.2), Position(lon=8.9, lat=44.4)
+    assert search("son", 2) != search("son", 2, Nearby([rajin]))
+    assert [port.country for port in search("son", 2, Nearby([rajin]))] == ["KP", "KP"]
+    assert search("porto", 1, Nearby([genoa]))[0].country in ("IT", "FR")
+    assert search("Genoa", 1, Nearby([rajin]))[0].country == "IT", "what fits better comes first, however far"
+    assert {port.number for port in search("vost", 1000)} == {
+        port.number for port in search("vost", 1000, Nearby([rajin]))
+    }
+
+
 def test_nothing_is_found_by_nothing() -> None:
     assert search("") == []
     assert search("  \t|") == []
@@ -130,15 +168,17 @@ def test_any_text_may_be_searched(text: str, limit: int) -> None:
 def test_a_port_is_found_by_each_of_its_names_and_codes(port: Port, data: st.DataObject) -> None:
     texts = [name for name in (port.name, port.local, *port.aliases) if folded(name).strip()]
     text = data.draw(st.sampled_from([*texts, *port.codes]))
+    seen = folded(" ".join((port.name, port.local, *port.codes[:1])))
+    assert also(port, text) or all(word in seen for word in folded(text).split())
     assert port in search(text, 1000)
     assert port in search(text.upper(), 1000)
 
 
 def test_a_search_takes_less_than_10_ms() -> None:
     search("warm")
-    took = []
+    took, near = [], Nearby([Position(lon=130.3, lat=42.2)])
     for text in ("Rajin", "a", "port", "san", "나", "KPNJN", "Port of Nakhodka", "new york harbour", "xyzzy"):
         began = thread_time()
-        search(text)
+        search(text, near=near)
         took.append(thread_time() - began)
     assert sorted(took)[len(took) // 2] < 0.010

@@ -10,7 +10,7 @@ ENTRIES = [
     Entry(words="Maria Star", target=2),
     Entry(words="Santa Maria", target=3),
     Entry(words="Mark everything", target=4, weight=1),
-    Entry(words="Rajin", also=("Najin", "KPRJN"), target=5),
+    Entry(words="Rajin", aliases=("Najin", "나진", "KPRJN", "KPNJN"), hint="place · KPRJN", target=5),
 ]
 
 
@@ -27,6 +27,17 @@ def test_the_nearer_a_name_is_the_higher_it_stands() -> None:
     assert found("star maria") == [2]
     assert found("aria") == [1, 2, 3]
     assert found("  ") == found("nobody") == []
+
+
+def test_another_name_that_finds_is_said_unless_it_is_seen_anyway() -> None:
+    def words(text: str) -> str:
+        return rank(text, ENTRIES, 1)[0].words
+
+    assert words("najin") == words("naj") == "Rajin – also Najin"
+    assert words("나진") == "Rajin – also 나진"
+    assert words("kpnjn") == "Rajin – also KPNJN"
+    assert words("rajin") == words("kprjn") == "Rajin"
+    assert words("lady maria") == "Maria"
 
 
 @given(st.text(max_size=20), st.lists(st.text(max_size=20), max_size=20), st.integers(0, 5))

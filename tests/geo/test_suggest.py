@@ -35,7 +35,9 @@ def test_namesakes_are_told_apart_and_each_text_finds_its_own() -> None:
 def test_places_are_offered_with_their_port() -> None:
     (found,) = suggest(LOOKUP, "place", "pier")
     assert (found.name, found.apart) == ("pier 2", "berth in Rajin")
-    assert suggest(LOOKUP, "place", "najin")[0].text == "Rajin"
+    (found,) = suggest(LOOKUP, "place", "naj")
+    assert (found.text, found.name, found.apart) == ("Rajin", "Rajin – also Najin", "port · KPNJN")
+    assert suggest(LOOKUP, "place", "raj")[0].name == suggest(LOOKUP, "place", "kpnjn")[0].name == "Rajin"
 
 
 def test_the_newest_scene_comes_first() -> None:
