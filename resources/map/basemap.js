@@ -87,8 +87,10 @@ export class BaseMap {
     const side = 2 ** z;
     const [west, east] = [-view.left / view.scale, (view.width - view.left) / view.scale];
     const [north, south] = [-view.top / view.scale, (view.height - view.top) / view.scale];
+    const first = Math.floor(west * side);
+    const last = Math.min(Math.floor(east * side), first + side - 1); // a world that is seen twice has each tile once
     for (let row = Math.max(0, Math.floor(north * side)); row <= Math.min(side - 1, Math.floor(south * side)); row += 1) {
-      for (let column = Math.floor(west * side); column <= Math.floor(east * side); column += 1) {
+      for (let column = first; column <= last; column += 1) {
         const x = ((column % side) + side) % side;
         this.withTile({ z, x, y: row }, (layers) => draw(layers, { x: x / side, y: row / side, width: 1 / side }));
       }

@@ -56,7 +56,7 @@ export class Figures {
 
   /** Boxes of the names and symbols that the records' layer has painted. */
   get names() {
-    return this.page.written?.boxes ?? [];
+    return this.page.scene.labels?.taken.all ?? [];
   }
 
   /** Lines first, then labels, those of the marked figure before the others; what they take is left in `taken`. */

@@ -135,10 +135,7 @@ class Page {
 
   paintRecords(context, view) {
     const { palette } = this;
-    this.scene.paint(context, view, palette, (on, labels, taken) => {
-      this.written = labels;
-      return this.names.paint(on, view, palette, labels, taken);
-    });
+    this.scene.paint(context, view, palette, this.names);
     this.edge.paint(context, view, palette, this.scene);
   }
 

@@ -76,7 +76,7 @@ export class MarkPainter {
     for (const { row, x, y } of alone.length > MOST_NAMED ? [] : alone) {
       const name = this.marks.nameOf(row);
       if (name) {
-        labels.beside(name, x, y, { ...look, gap: RADIUS + 4 });
+        labels.beside(name, x, y, { ...look, ways: [{ gap: RADIUS + 4 }] });
       }
     }
   }

@@ -4,38 +4,55 @@ import { disc } from './symbols.js';
 
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", "Noto Sans CJK KR", sans-serif';
 const TILE_UNITS = 512;
-const MOST = 260; // names that are tried in one painting, the most important first
+const MOST = 600; // names that are tried in one painting, the most important first
 const LOCAL_ZOOM = 8; // names in the local script are written from here on
 const MIDDLE = 0.5;
 const DOT_PX = 3;
 const CITY_SIZES = [13, 13, 12.5, 12, 12, 11.5, 11.5, 11, 11]; // by rank
 const COUNTRY_SIZES = [15, 15, 14, 13, 12, 11, 11, 11];
+const COUNTRY_PLACES = [11, 11, 11, 11, 5, 3]; // by rank: the name of a small country would soon lie in another one
+const SPARED = [6, 6, 6, 4, 2]; // how much a city's dot counts where another name would cover it, by rank; the others 1
 
 export class Names {
   constructor(base) {
     this.base = base;
     this.known = new WeakMap();
+    this.found = [];
   }
 
-  /** Writes the names in sight; `taken` are names of the case, which are not written twice. Gives the cities written. */
-  paint(context, view, palette, labels, taken) {
-    const found = this.inSight(view).toSorted((a, b) => a.order - b.order || a.x - b.x);
+  /**
+   * Looks which names may be written in a view, and keeps others off the dots of cities; `taken` are names of the case,
+   * which are not written twice.
+   */
+  find(view, labels, taken) {
+    const found = this.inSight(view, labels).filter(({ n }) => !taken.has(n));
+    this.found = found.toSorted((a, b) => a.order - b.order || a.x - b.x).slice(0, MOST);
+    for (const { x, y, r } of this.found.filter(({ kind }) => kind === 'city')) {
+      labels.avoidPoint(x, y, SPARED[r] ?? 1);
+    }
+  }
+
+  /** Writes what was found, and gives the names of the cities that are written. */
+  paint(view, palette, labels) {
     const written = new Set();
-    for (const name of found.slice(0, MOST)) {
-      if (!taken.has(name.n)) {
-        WRITERS[name.kind](name, { context, labels, palette, zoom: view.zoom, written });
-      }
+    for (const name of this.found) {
+      WRITERS[name.kind](name, { labels, palette, zoom: view.zoom, written });
     }
     return written;
   }
 
-  inSight(view) {
+  inSight(view, labels) {
     const found = [];
     const zoom = Math.round(view.zoom);
     this.base.eachTile(view, (layers, place) => {
       for (const name of this.namesOf(layers, place)) {
         if (isWanted(name, zoom)) {
-          eachInSight(name, view, (x, y) => found.push({ ...name, x, y }));
+          view.eachCopy((left) => {
+            const [x, y] = [name.worldX * view.scale + left, name.worldY * view.scale + view.top];
+            if (labels.isInSight(x, y)) {
+              found.push({ ...name, x, y });
+            }
+          });
         }
       }
     });
@@ -56,29 +73,42 @@ export class Names {
 const WRITERS = {
   country({ n, r, x, y }, { labels, palette }) {
     const font = `600 ${COUNTRY_SIZES[r] ?? 11}px ${FONT}`;
-    labels.centred(n, x, y, { font, colour: palette.country, halo: palette.land });
+    labels.centred(n, x, y, { font, colour: palette.country, halo: palette.land, places: COUNTRY_PLACES[r] ?? 1 });
   },
   sea({ n, x, y }, { labels, palette }) {
     labels.centred(n, x, y, { font: `italic 500 12px ${FONT}`, colour: palette.sea_name, halo: palette.water });
   },
-  city({ n, l, c, r, x, y }, { context, labels, palette, zoom, written }) {
+  city({ n, l, c, r, x, y }, { labels, palette, zoom, written }) {
     const weight = c === 1 ? 600 : 400;
-    const look = { font: `${weight} ${CITY_SIZES[r] ?? 11}px ${FONT}`, colour: palette.city, halo: palette.land, gap: 6 };
+    const font = `${weight} ${CITY_SIZES[r] ?? 11}px ${FONT}`;
+    const look = { font, colour: palette.city, halo: palette.land, ways: [{ gap: 6 }] };
     if (!labels.isWritten(x, y, DOT_PX) && labels.beside(withLocal(n, l, zoom), x, y, look)) {
-      disc(context, x, y, c === 1 ? 3.2 : 2.2, palette.land);
-      disc(context, x, y, c === 1 ? 2.4 : 1.5, palette.city);
-      labels.block(x, y, DOT_PX);
       written.add(n);
+      dot(labels, x, y, c === 1, palette);
     }
   },
 };
-const ORDER = { country: 0, sea: 20, city: 10 };
+
+/** A city's dot, where no symbol lies that says as well where it is. */
+function dot(labels, x, y, isCapital, palette) {
+  if (!labels.isTaken(x, y, DOT_PX)) {
+    disc(labels.context, x, y, isCapital ? 3.2 : 2.2, palette.land);
+    disc(labels.context, x, y, isCapital ? 2.4 : 1.5, palette.city);
+    labels.block(x, y, DOT_PX);
+  }
+}
+
+/** Great countries before the greatest cities, these before small countries, and a capital before its equals. */
+const ORDER = {
+  country: ({ r = 0 }) => 3 * r,
+  sea: () => 20,
+  city: ({ r = 0, c }) => 10 * r - (c === 1 ? 2 : 0),
+};
 
 function named(kind, props, point, { x, y, width }) {
   const [partX, partY] = [point.x / TILE_UNITS, point.y / TILE_UNITS];
   const isOwn = partX >= 0 && partX < 1 && partY >= 0 && partY < 1; // else the tile beside it has it too
-  const order = ORDER[kind] + (kind === 'country' ? 1 : 10) * (props.r ?? 0);
-  return isOwn && props.n ? { kind, ...props, order, worldX: x + partX * width, worldY: y + partY * width } : null;
+  return isOwn && props.n ? { kind, ...props, order: ORDER[kind](props), worldX: x + partX * width, worldY: y + partY * width } : null;
 }
 
 function isWanted({ kind, r = 0, m }, zoom) {
@@ -86,15 +116,6 @@ function isWanted({ kind, r = 0, m }, zoom) {
     return m === undefined || zoom <= m;
   }
   return kind !== 'city' || r <= zoom - MIDDLE;
-}
-
-function eachInSight({ worldX, worldY }, view, draw) {
-  view.eachCopy((left) => {
-    const [x, y] = [worldX * view.scale + left, worldY * view.scale + view.top];
-    if (x >= 0 && y >= 0 && x <= view.width && y <= view.height) {
-      draw(x, y);
-    }
-  });
 }
 
 function withLocal(name, local, zoom) {

@@ -5,9 +5,13 @@ import { PLACE_RADIUS, drawPlace } from './symbols.js';
 import { isIn, toX, toY } from './world.js';
 
 const REACH_PX = 4;
-const NEAR_PX = PLACE_RADIUS + 4; // a name stands this far from its place, or further where marks stand around it
-const FAR_PX = [20, 38];
-const OUT_PX = 1.5 * (PLACE_RADIUS + 1); // a leader begins outside the square that is kept free for the symbol
+const NEAR_PX = 4; // a name stands this far from its place's symbol, or further where other symbols stand around it
+const AROUND_PX = 38;
+const FURTHER = [
+  { gap: 15, cost: 4 },
+  { gap: 33, cost: 7 },
+  { gap: 53, cost: 11 },
+]; // from the symbol
 const BESIDE_DISC_PX = 4;
 const FIRST_NAMED = ['port', 'depot', 'border crossing', 'terminal', 'rail station', 'anchorage', 'berth'];
 const FINE_KINDS = new Set(['berth', 'terminal', 'anchorage']);
@@ -80,12 +84,11 @@ export class Places {
     this.eachInSight(view, ({ name }, x, y) => {
       const disc = discAt(x, y);
       if (disc) {
-        labels.beside(name, disc.x, disc.y, { ...look, gap: disc.r + BESIDE_DISC_PX });
+        labels.beside(name, disc.x, disc.y, { ...look, ways: waysOut(disc.r, BESIDE_DISC_PX) });
         return;
       }
-      const further = FAR_PX.map((gap) => ({ gap, leader: OUT_PX }));
-      const around = view.zoom >= FAN_ZOOM ? [{ gap: FAR_PX.at(-1) }] : []; // its own marks stand around it
-      [{ gap: NEAR_PX }, ...further, ...around].some((where) => labels.beside(name, x, y, { ...look, ...where }));
+      const around = view.zoom >= FAN_ZOOM ? [{ gap: AROUND_PX, cost: 14 }] : []; // its own marks stand around it
+      labels.beside(name, x, y, { ...look, ways: [...waysOut(PLACE_RADIUS, NEAR_PX), ...around] });
     });
   }
 
@@ -100,6 +103,12 @@ export class Places {
     });
     return found;
   }
+}
+
+/** How a name may stand beside a symbol, or further off; a leader begins outside the square that is kept free for it. */
+function waysOut(r, nearPx) {
+  const leader = 1.5 * (r + 1);
+  return [{ gap: r + nearPx }, ...FURTHER.map(({ gap, cost }) => ({ gap: r + gap, leader, cost }))];
 }
 
 /** A place with its position and outline in the world. */

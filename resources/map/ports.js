@@ -102,7 +102,7 @@ export class Ports {
   /** Writes the names; far out, that of the port's town is enough, if it is `written`. */
   name(view, labels, palette, written) {
     const isNamed = ({ name }) => view.zoom >= APART_ZOOM || !written.has(name);
-    const look = { font: `400 11px ${FONT}`, colour: palette.port, halo: palette.halo, gap: 9 };
+    const look = { font: `400 11px ${FONT}`, colour: palette.port, halo: palette.halo, ways: [{ gap: 9 }] };
     for (const { x, y, name, local } of this.drawn.filter(isNamed).slice(0, MOST_NAMED)) {
       labels.beside(local && canWrite(local, FONT) ? `${name} ${local}` : name, x, y, look);
     }

@@ -41,6 +41,7 @@ export class Scene {
     this.shown = new Shown();
     this.time = new TimeWindow();
     this.screenLines = [];
+    this.labels = null;
     this.view = null;
   }
 
@@ -90,10 +91,12 @@ export class Scene {
     return stack.isShown('movements') ? this.movements.lines.filter((line) => stack.has('movements', keyOfLine(line))) : [];
   }
 
-  paint(context, view, palette, paintNames) {
+  /** Paints everything, last of all the names of the records and `names`, those of the base map. */
+  paint(context, view, palette, names) {
     this.view = view;
     this.screenLines = [];
     const labels = new Labels(context, view);
+    this.labels = labels;
     this.ports.drawn = [];
     this.markPainter?.look(view);
     for (const { id } of this.stack.layers.toReversed().filter((layer) => PAINTERS[layer.id] && this.stack.isShown(layer.id))) {
@@ -102,12 +105,13 @@ export class Scene {
     if (this.stack.isShown('names')) {
       this.translucent.paint(context, this.stack.opacity('names'), (on) => {
         labels.context = on;
-        this.writeNames(view, labels, palette, (taken) => paintNames(on, labels, taken));
+        this.writeNames(view, labels, palette, names);
       });
     }
   }
 
-  writeNames(view, labels, palette, writeOthers) {
+  writeNames(view, labels, palette, names) {
+    names.find(view, labels, this.places.names);
     const ink = { colour: palette.label, halo: palette.halo };
     if (this.stack.isShown('places')) {
       const discAt = (x, y) => (this.stack.isShown('marks') ? this.markPainter?.discAt(x, y) : undefined);
@@ -117,14 +121,15 @@ export class Scene {
       this.markPainter?.name(labels, { ...ink, font: MARK_FONT });
     }
     this.ports.block(labels);
-    this.ports.name(view, labels, palette, writeOthers(this.places.names));
+    this.ports.name(view, labels, palette, names.paint(view, palette, labels));
   }
 
-  paintLines(context, view, palette) {
+  paintLines(context, view, palette, labels) {
     for (const line of this.lines) {
       for (const points of project(line, view)) {
         drawLine(context, points, line, palette);
         this.screenLines.push({ line, points });
+        labels.avoidLine(points);
       }
     }
   }
@@ -176,7 +181,7 @@ export class Scene {
 const PAINTERS = {
   ports: (scene, context, view, palette) => scene.ports.paint(context, view, palette, scene.places, (sort) => scene.stack.has('ports', sort)),
   outlines: (scene, context, view, palette) => scene.places.paintOutlines(context, view, palette),
-  movements: (scene, context, view, palette) => scene.paintLines(context, view, palette),
+  movements: (scene, context, view, palette, labels) => scene.paintLines(context, view, palette, labels),
   rings: (scene, context, view, palette) => paintRings(context, scene, view, palette),
   places: (scene, context, view, palette, labels) => scene.places.paint(context, view, palette, labels),
   marks: (scene, context, view, palette, labels) => scene.markPainter?.paint(context, palette, labels),

@@ -19,10 +19,7 @@ from geo.position import Position
 from geo.tiles import base_map
 
 LAND, WATER = 0xF3F0E8, 0xCFE0EA
-NAMED = (
-    "(() => { const page = quaylog.page, view = page.scene.view;"
-    " return JSON.stringify(page.names.inSight(view).map(({ kind, n, l }) => [kind, n, l ?? ''])); })()"
-)
+NAMED = "JSON.stringify(quaylog.page.names.found.map(({ kind, n, l }) => [kind, n, l ?? '']))"
 
 
 READ = """
@@ -124,10 +121,8 @@ def test_the_world_goes_on_across_the_antimeridian(shown: Any) -> None:
     look_at(shown, 180, 66, 5)
     found = colours(shown)
     assert found["#f3f0e8"] and found["#cfe0ea"]
-    xs = json.loads(
-        shown.run("JSON.stringify(quaylog.page.names.inSight(quaylog.page.scene.view).map(({ x }) => Math.round(x)))")
-    )
-    middle = shown.panel.width() / 2
+    xs = json.loads(shown.run("JSON.stringify(quaylog.page.names.found.map(({ x }) => Math.round(x)))"))
+    middle = shown.run("quaylog.page.scene.view.width / 2")
     assert any(x < middle for x in xs) and any(x > middle for x in xs)
 
 

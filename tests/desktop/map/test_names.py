@@ -1,9 +1,10 @@
-"""Where names stand: beside what they name, or a fine line leads there; no city’s dot lies below another name."""
+"""Where names stand: beside what they name, or a fine line leads there; off movements, and on no city’s dot."""
 
 import json
 from typing import Any
 
 import pytest
+import shapely
 
 BESIDE_PX = 14
 SPY = """import("quaylog://map/labels.js").then(({ Labels }) => {
@@ -19,13 +20,14 @@ SPY = """import("quaylog://map/labels.js").then(({ Labels }) => {
       now = null;
       return done;
     },
-    write(text, left, middle, width, height, ink) {
+    write(text, place, ink) {
       if (now) {
-        const across = Math.max(left - now.x, 0, now.x - left - width);
-        const down = Math.max(middle - height / 2 - now.y, 0, now.y - middle - height / 2);
-        now.away = Math.hypot(across, down);
+        const [left, top, right, bottom] = place.box;
+        const across = Math.max(left - now.x, 0, now.x - right);
+        const down = Math.max(top - now.y, 0, now.y - bottom);
+        Object.assign(now, { away: Math.hypot(across, down), box: place.box });
       }
-      return write.call(this, text, left, middle, width, height, ink);
+      return write.call(this, text, place, ink);
     },
     lead(line, ink) {
       now.isLed = true;
@@ -78,3 +80,96 @@ def test_no_city_lies_below_a_name_of_the_case(spied: Any) -> None:
     for zoom in (8, 9, 10, 11, 12):
         looked_at(spied, 133.0, 42.75, zoom)
         assert json.loads(spied.run("JSON.stringify(window.covered)")) == [], zoom
+
+
+def crossing(shown: Any, names: list[dict[str, Any]]) -> list[str]:
+    """Those of the names that a movement's line passes below."""
+    drawn = shown.run("JSON.stringify(quaylog.page.scene.screenLines.map(({ points }) => points))")
+    lines = shapely.union_all([shapely.LineString(points) for points in json.loads(drawn)])
+    assert not lines.is_empty
+    return [one["text"] for one in names if shapely.box(*one["box"]).intersects(lines)]
+
+
+@pytest.mark.parametrize("zoom", [3, 5, 6, 7, 8, 9])
+def test_no_movement_passes_below_the_name_of_a_place(spied: Any, zoom: int) -> None:
+    names = looked_at(spied, 131.5, 42.6, zoom)
+    assert {"Rajin", "Vladivostok"} <= {one["text"] for one in names}
+    assert crossing(spied, names) == []
+
+
+def test_every_place_near_the_others_has_its_name_far_out(spied: Any) -> None:
+    names = {one["text"] for one in looked_at(spied, 130.55, 42.25, 3)}
+    assert {"Rajin", "Dunai", "Vostochny", "Vladivostok", "Tumangang – Khasan"} <= names
+
+
+def test_a_world_that_is_seen_twice_has_each_name_once_in_each(shown: Any) -> None:
+    shown.panel.resize(1600, 700)
+    shown.run("quaylog.map.setView([20, 100], 2, { animate: false }) && 0")
+    shown.settle()
+    found = shown.run(
+        "JSON.stringify(quaylog.page.names.found.map(({ n, x, y }) => [n, Math.round(x), Math.round(y)]))"
+    )
+    names = [tuple(one) for one in json.loads(found)]
+    assert len({name for name, _, _ in names}) < len(names), "the world is seen once"
+    assert len(set(names)) == len(names)
+
+
+def test_no_name_is_written_of_what_is_out_of_sight(spied: Any) -> None:
+    for lat in (42.0, 42.1, 42.2, 42.3):
+        looked_at(spied, 131.5, lat, 9)
+        inset = "quaylog.page.scene.view.inset"
+        beyond = f"named.filter(({{ x, y }}) => x <= {inset}.x || y <= {inset}.y)"
+        assert json.loads(spied.run(f"JSON.stringify({beyond})")) == []
+
+
+LAID = """import("quaylog://map/labels.js").then(({{ Labels }}) => {{
+  const context = document.createElement('canvas').getContext('2d');
+  const labels = new Labels(context, {{ width: 400, height: 300, inset: {{ x: 0, y: 0 }}, covered: [] }});
+  const boxes = [];
+  const look = {{ font: '12px sans-serif', colour: '#000', halo: '#fff' }};
+  const beside = (x, y, ways) => labels.beside('Vladivostok', x, y, {{ ...look, ways }}) && labels.words.all.at(-1);
+  const centred = (x, y) => {{ labels.centred('Vladivostok', x, y, look); return labels.words.all.at(-1); }};
+  window.result = JSON.stringify({what});
+}}); 0"""
+
+
+def laid(shown: Any, what: str) -> Any:
+    """What a script gives of names laid out on a canvas of 400 × 300 pixels."""
+    shown.run("window.result = undefined; " + LAID.format(what=what))
+    shown.until("window.result !== undefined")
+    return json.loads(shown.run("window.result"))
+
+
+NEAR = "[{ gap: 9 }]"
+LED = "[{ gap: 9 }, { gap: 38, leader: 9, cost: 7 }]"
+
+
+def line(*points: tuple[float, float]) -> str:
+    return f"labels.avoidLine({json.dumps(points)})"
+
+
+def test_a_name_stands_on_the_side_where_no_line_passes(shown: Any) -> None:
+    right = line((230.0, 0.0), (230.0, 300.0))
+    assert laid(shown, f"[beside(200, 150, {NEAR})]")[0][0] > 200
+    assert laid(shown, f"[{right}, beside(200, 150, {NEAR})]")[1][2] < 200
+    assert laid(shown, f"[{right}, centred(230, 100)]")[1][2] < 400
+
+
+def test_a_name_that_lines_cross_everywhere_is_led_out_of_them_or_crossed_least(shown: Any) -> None:
+    around = [line((200.0 + off, 0.0), (200.0 + off, 300.0)) for off in range(-30, 31, 10)]
+    left, _, right, _ = laid(shown, f"[{', '.join(around)}, beside(200, 150, {LED})]")[-1]
+    assert right < 170 or left > 230
+    left, _, right, _ = laid(shown, f"[{', '.join(around)}, beside(200, 150, {NEAR})]")[-1]
+    assert right < 200 or left > 200, "above or below it every line would cross it"
+
+
+def test_a_line_that_is_hardly_in_sight_costs_no_time(shown: Any) -> None:
+    far = line((-3e9, 150.0), (3e9, 150.0), (3e9, 4e9))
+    top, bottom = laid(shown, f"[{far}, beside(200, 150, {NEAR})]")[1][1::2]
+    assert bottom < 150 or top > 150
+    assert laid(shown, f"[{line((-900.0, -50.0), (900.0, -50.0))}, labels.lines.under([0, 0, 400, 300])]")[1] == 0
+
+
+def test_a_name_of_an_area_leaves_the_dot_of_a_city_free(shown: Any) -> None:
+    left, top, right, bottom = laid(shown, "[labels.avoidPoint(200, 150, 6), centred(200, 150)]")[1]
+    assert not (left < 200 < right and top < 150 < bottom)
