@@ -17,6 +17,7 @@ export class LayerPanel {
     this.sections = sections;
     this.scale = scale;
     this.isHeld = false;
+    this.counts = new Map(); // the element that says how many, of each entry that is written
   }
 
   get isFolded() {
@@ -25,6 +26,10 @@ export class LayerPanel {
 
   get isRoomy() {
     return window.innerWidth >= ROOMY_PX;
+  }
+
+  get isPrinted() {
+    return Boolean(this.element.closest('.frame'));
   }
 
   /** The map has another size or zoom: counting the records anew would cost more than a frame, so only where it matters. */
@@ -46,9 +51,9 @@ export class LayerPanel {
     this.fitted = this.fitting;
     const { element } = this;
     const [focused, top] = [document.activeElement?.dataset?.control, element.scrollTop];
-    const sections = this.sections();
-    const isPrinted = Boolean(element.closest('.frame'));
-    element.replaceChildren(...(isPrinted ? this.printed(sections) : this.written(sections)));
+    const { isPrinted } = this;
+    this.counts = new Map();
+    element.replaceChildren(...(isPrinted ? this.printed() : this.written()));
     element.classList.toggle('open', this.stack.isOpen && !isPrinted);
     element.hidden = false;
     element.scrollTop = top;
@@ -70,28 +75,47 @@ export class LayerPanel {
     }
   }
 
+  /** Other records are shown: writes how many, and the panel anew only where it has other entries. */
+  count() {
+    const found = this.wanted().flatMap(({ id, entries }) => entries.map(({ key, count }) => [nameOf(id, key), count]));
+    if (found.length !== this.counts.size || !found.every(([name]) => this.counts.has(name))) {
+      this.show();
+      return;
+    }
+    for (const [name, count] of found) {
+      this.counts.get(name).textContent = numeral(count);
+    }
+  }
+
+  /** What is said now, of what there is to say. */
+  wanted() {
+    const { stack, isPrinted } = this;
+    if (this.isFolded && !isPrinted) {
+      return [];
+    }
+    const sections = this.sections();
+    if (isPrinted) {
+      const shown = sections.filter(({ id }) => stack.isShown(id));
+      return shown.map(({ id, title, entries }) => ({ id, title, entries: entries.filter(({ key }) => stack.has(id, key)) }));
+    }
+    return stack.isOpen ? sections : sections.filter(({ id, entries }) => entries.length && (this.isRoomy || id !== 'places'));
+  }
+
   /** For a picture: what is shown, without controls. */
-  printed(sections) {
+  printed() {
     const details = create('details', { open: true });
     details.append(create('summary', {}, 'Legend'));
-    for (const { id, title, entries } of sections.filter((section) => this.stack.isShown(section.id))) {
-      const left = entries.filter(({ key }) => this.stack.has(id, key));
-      if (left.length) {
-        const section = create('section', { className: left.length > MOST_TOGETHER ? '' : 'together' });
-        section.append(create('h2', {}, titleOf(this.stack, id, title)), ...left.map((one) => explained('p', one)));
-        details.append(section);
-      }
+    for (const { id, title, entries } of this.wanted().filter((one) => one.entries.length)) {
+      const section = create('section', { className: entries.length > MOST_TOGETHER ? '' : 'together' });
+      section.append(create('h2', {}, titleOf(this.stack, id, title)), ...entries.map((one) => this.explained('p', id, one)));
+      details.append(section);
     }
     return [details];
   }
 
-  written(sections) {
-    const { isOpen } = this.stack;
-    if (this.isFolded) {
-      return [this.bar()];
-    }
-    const wanted = isOpen ? sections : sections.filter(({ id, entries }) => entries.length && (this.isRoomy || id !== 'places'));
-    return [this.bar(), ...wanted.map((section) => this.section(section)), ...(isOpen ? this.foot() : [])];
+  written() {
+    const foot = this.stack.isOpen && !this.isFolded ? this.foot() : [];
+    return [this.bar(), ...this.wanted().map((section) => this.section(section)), ...foot];
   }
 
   bar() {
@@ -218,16 +242,24 @@ export class LayerPanel {
   /** A line of the legend; a click hides what it explains, and shows it again. */
   entry(id, one) {
     if (one.isNote) {
-      return explained('p', one);
+      return this.explained('p', id, one);
     }
     const { stack } = this;
     const isShown = stack.has(id, one.key);
-    const line = explained('button', one);
+    const line = this.explained('button', id, one);
     line.type = 'button';
-    line.dataset.control = `entry ${id} ${one.key}`;
+    line.dataset.control = `entry ${nameOf(id, one.key)}`;
     line.setAttribute('aria-pressed', String(isShown));
     line.title = isShown ? 'Click to hide' : 'Click to show';
     line.addEventListener('click', () => stack.setEntryShown(id, one.key, !isShown));
+    return line;
+  }
+
+  explained(tag, id, { key, words, count, draw, isFirst }) {
+    const line = create(tag, { className: isFirst ? 'entry first' : 'entry' });
+    const number = create('span', { className: 'count' }, numeral(count));
+    line.append(symbolCanvas(24, 16, draw), create('span', {}, words), number);
+    this.counts.set(nameOf(id, key), number);
     return line;
   }
 }
@@ -236,10 +268,12 @@ function titleOf(stack, id, title) {
   return id === 'marks' && stack.colouring !== 'state' ? `${title} by ${COLOURED_BY[stack.colouring]}` : title;
 }
 
-function explained(tag, { words, count, draw, isFirst }) {
-  const line = create(tag, { className: isFirst ? 'entry first' : 'entry' });
-  line.append(symbolCanvas(24, 16, draw), create('span', {}, words), create('span', { className: 'count' }, count?.toLocaleString('en')));
-  return line;
+function nameOf(id, key) {
+  return `${id} ${key}`;
+}
+
+function numeral(count) {
+  return count?.toLocaleString('en') ?? '';
 }
 
 function middleOf(element) {

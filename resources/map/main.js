@@ -31,12 +31,13 @@ import { Sight } from './sight.js';
 import { Shown } from './shown.js';
 import { readTable } from './table.js';
 import { EachFrame, TimeWindow } from './timewindow.js';
+import { restsOnTime } from './tones.js';
 import { fitAll, showIfHidden } from './fit.js';
 import { metresPerPixel, toY } from './world.js';
 
 const { map } = window.quaylog;
 const FRAMES_TO_SCREEN = 5; // a frame that was painted passes through the compositor before it can be seen or grabbed
-const LEGEND_MS = 150;
+const REST_MS = 150;
 const ALL = ['marks', 'places', 'movements'];
 
 class Page {
@@ -72,6 +73,7 @@ class Page {
     this.dragging = new Dragging(map, this);
     this.acting = new Acting(map, this);
     this.eachTime = new EachFrame((time) => this.afterNews(() => this.setTime(time)));
+    this.eachCount = new EachFrame(() => this.panel.count());
     this.setStyle(start.style);
     this.highlight.picked = start.picked;
     this.showBackground(start.background);
@@ -184,12 +186,19 @@ class Page {
     });
   }
 
-  /** The legend follows when the window rests: it would cost more than the frame. */
+  /** The legend counts in the frame that paints the records. What is coloured by age is so anew when the window rests. */
   setTime(time) {
     this.scene.setTime(time);
+    this.eachCount.tell();
     this.layers.slice(1).forEach((layer) => layer.refresh()); // the base map below stays as it is
-    clearTimeout(this.legendLater);
-    this.legendLater = setTimeout(() => this.changed(), LEGEND_MS);
+    clearTimeout(this.resting);
+    this.resting = restsOnTime(this.stack.colouring) ? setTimeout(() => this.rest(), REST_MS) : 0;
+  }
+
+  rest() {
+    if (this.resting) {
+      this.changed();
+    }
   }
 
   /** Pulls feeds anew. */
@@ -207,6 +216,8 @@ class Page {
   }
 
   changed() {
+    clearTimeout(this.resting);
+    this.resting = 0;
     this.scene.dress(this.palette, this.zone);
     this.panel.show();
     this.refresh();
@@ -286,11 +297,13 @@ class Page {
     if (size) {
       this.sight.tell(size);
     }
+    this.eachTime.flush();
     this.afterNews(() => this.tellPainted(number, patienceMs));
   }
 
   /** Says so once everything has been painted as it is now, in the size that the window has. */
   async tellPainted(number, patienceMs) {
+    this.rest();
     await this.sight.settled(map);
     await this.paintedBelow(patienceMs);
     this.refresh();

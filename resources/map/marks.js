@@ -42,6 +42,7 @@ export class Marks {
     this.wantedAs = new Uint8Array(rows); // the class of each row that filter and window of time leave, or NOT_DRAWN
     this.drawnAs = new Uint8Array(rows); // the same of those that the legend leaves as well
     this.version = 0; // counts up whenever something is drawn otherwise
+    this.tallied = { version: -1, classes: [] };
     this.moves = 0; // counts up whenever something is elsewhere
     this.place();
     this.show(shown);
@@ -116,6 +117,13 @@ export class Marks {
 
   /** How many of each class filter and window of time leave, whether the legend hides them or not: [look, tone, count]. */
   tally() {
+    if (this.tallied.version !== this.version) {
+      this.tallied = { version: this.version, classes: this.counted() };
+    }
+    return this.tallied.classes;
+  }
+
+  counted() {
     const counts = new Uint32Array(NOT_DRAWN + 1);
     for (let row = 0; row < this.count; row += 1) {
       counts[this.wantedAs[row]] += 1;

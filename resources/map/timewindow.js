@@ -32,9 +32,15 @@ export class EachFrame {
 
   tell(value) {
     this.value = value;
-    this.frame ||= requestAnimationFrame(() => {
+    this.frame ||= requestAnimationFrame(() => this.flush());
+  }
+
+  /** Applies at once what waits for the frame, if something does. */
+  flush() {
+    if (this.frame) {
+      cancelAnimationFrame(this.frame);
       this.frame = 0;
       this.apply(this.value);
-    });
+    }
   }
 }

@@ -42,6 +42,11 @@ export function restsOnRecords(colouring) {
   return colouring === 'vessel' || colouring === 'age';
 }
 
+/** Whether the tones change with the window of time. */
+export function restsOnTime(colouring) {
+  return colouring === 'age';
+}
+
 const COLOURERS = {
   state: ({ palette }) => ({ tones: [{ key: ALL, words: '', colour: palette.sighting }], toneOf: () => 0 }),
   vessel: byVessel,
