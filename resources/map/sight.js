@@ -29,7 +29,9 @@ export class Sight {
   async settled(map) {
     if (this.size) {
       await Promise.race([this.there(), after(PATIENCE_MS)]);
-      map.invalidateSize({ animate: false });
+      if (hasOtherSize(map)) {
+        map.invalidateSize({ animate: false }); // Leaflet rounds the middle of the view to a pixel, also for nothing
+      }
     }
     if (this.isResized) {
       map.fire('moveend');
@@ -57,6 +59,12 @@ export class Sight {
     const actual = [window.innerWidth, window.innerHeight];
     return this.size !== null && actual.every((px, index) => Math.abs(px - this.size[index]) <= NEAR_PX);
   }
+}
+
+function hasOtherSize(map) {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const { x, y } = map.getSize();
+  return x !== clientWidth || y !== clientHeight;
 }
 
 function after(ms) {

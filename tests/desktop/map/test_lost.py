@@ -52,6 +52,23 @@ def test_a_lost_page_is_back_in_three_seconds_as_it_was(shown: Any, qtbot: QtBot
     assert shown.run("document.documentElement.dataset.style") == "dark"
 
 
+@pytest.mark.parametrize("move", ["setView([42.8032412345, 132.8804299], 12.25)", "panBy([33, 17])", "setZoom(5.5)"])
+def test_the_view_is_exactly_what_it_was(shown: Any, qtbot: QtBot, move: str) -> None:
+    shown.panel.resize(901, 703)  # no whole pixel lies in its middle
+    shown.settle()
+    exact = VIEW.replace("quaylog.map.getZoom()", "quaylog.map.getZoom(), quaylog.map.getBounds()")
+    shown.run(f"quaylog.map.{move.replace(')', ', {animate: false})')} && 0")
+    view, zoom = shown.run(exact), shown.run("quaylog.map.getZoom()")
+    qtbot.waitUntil(lambda: shown.panel.view_at()["zoom"] == zoom, timeout=WAIT_MS)
+    for _ in range(2):
+        shown.panel._since_lost.invalidate()  # as if a minute had passed
+        with qtbot.waitSignal(shown.panel.painted, timeout=WAIT_MS):
+            kill(shown)
+        assert shown.run(exact) == view
+    shown.settle()
+    assert shown.run(exact) == view
+
+
 def test_a_page_that_hangs_while_it_begins_is_begun_anew(starting: Any, qtbot: QtBot) -> None:
     page, asking = starting.panel.page, starting.panel._watch._asking
     asking.setInterval(100)
