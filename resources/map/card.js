@@ -18,6 +18,7 @@ export class Card {
     this.asked = 0;
     this.pinned = false;
     this.again = () => {}; // shows what is open in the words of now
+    this.told = null; // what stays beside its place on the map, as `tell` has it
     element.addEventListener('keydown', (event) => this.pressed(event));
   }
 
@@ -106,24 +107,41 @@ export class Card {
     }
   }
 
-  /** Shows a card with a button below it, which has the keyboard, until something else is clicked. */
-  tell(card, button, x, y) {
-    this.asked += 1;
+  /**
+   * Shows a card with a button below it, which has the keyboard, beside `placeOf()`, {x, y}: until something else is clicked,
+   * or that is out of sight. `onHidden` hears that it is closed.
+   */
+  tell(card, button, { placeOf, onHidden }) {
+    this.hide();
     this.pinned = true;
-    this.again = () => {};
+    this.told = { placeOf, onHidden };
+    const { x, y } = placeOf();
     this.show([this.entry(card, false), button], x, y);
     button.focus();
+  }
+
+  /** The map moves: what is told of a place on it goes along. */
+  follow() {
+    const at = this.told?.placeOf();
+    if (at && isInWindow(at)) {
+      this.place(at.x, at.y);
+    } else if (at) {
+      this.hide();
+    }
   }
 
   hide() {
     this.asked += 1;
     this.again = () => {};
     this.pinned = false;
+    const { told } = this;
+    this.told = null;
     const hadKeys = this.element.contains(document.activeElement);
     this.element.hidden = true;
     if (hadKeys) {
       this.onLeft();
     }
+    told?.onHidden();
   }
 
   /** The targets' words; nothing when something else was asked meanwhile. */
@@ -186,6 +204,10 @@ export class Card {
     this.element.replaceChildren(...parts);
     this.element.hidden = false;
     this.element.scrollTop = 0;
+    this.place(x, y);
+  }
+
+  place(x, y) {
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const [right, bottom] = [window.innerWidth - 8, window.innerHeight - 8];
     const left = x + GAP_PX + width > right ? x - GAP_PX - width : x + GAP_PX;
@@ -193,6 +215,10 @@ export class Card {
     this.element.style.left = `${Math.max(8, left)}px`;
     this.element.style.top = `${Math.max(8, top)}px`;
   }
+}
+
+function isInWindow({ x, y }) {
+  return x >= 0 && y >= 0 && x <= window.innerWidth && y <= window.innerHeight;
 }
 
 function drawDash(context, x, y, colour) {

@@ -11,7 +11,8 @@ export class Pointer {
     map.on('mouseout', () => this.leave());
     map.on('click', (event) => this.clicked(event));
     map.on('contextmenu', (event) => this.asked(event));
-    map.on('movestart zoomstart', () => this.page.card.hide());
+    map.on('movestart zoomstart', () => this.page.card.told || this.page.card.hide());
+    map.on('move', () => this.page.card.follow());
     window.addEventListener('focus', () => this.takeKeys());
     this.takeKeys();
   }
@@ -83,10 +84,10 @@ export class Pointer {
   /** Asks for the menu of what lies at a point of the container. */
   ask(containerPoint) {
     const latlng = this.map.containerPointToLatLng(containerPoint);
+    const targets = this.targets(containerPoint);
+    const [first] = this.withPort(containerPoint, targets); // also one whose card is closed now
     this.page.card.hide();
     if (!this.page.tool) {
-      const targets = this.targets(containerPoint);
-      const [first] = this.withPort(containerPoint, targets);
       this.page.acting.asked(containerPoint, targets, first?.kind === 'port' ? Number(first.id) : null);
       this.page.bridge.ask_for_menu(wrapped(latlng.lng), latlng.lat, containerPoint.x, containerPoint.y);
     }

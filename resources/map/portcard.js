@@ -14,7 +14,6 @@ export class PortCard {
     this.page = page;
     this.port = null;
     this.drawnAt = [NaN, NaN];
-    page.card.element.addEventListener('keydown', (event) => event.key === 'Escape' && this.leave());
   }
 
   /** Tells of a port, or of none; `held` is the place of the case that it is, and `moves` says to go there first. */
@@ -23,15 +22,20 @@ export class PortCard {
       this.close();
       return;
     }
-    this.port = { number: Number(card.id), x: toX(card.lon), y: toY(card.lat), precision: card.precision_m };
+    this.port = null; // the one before gives way, and is not said to be left
     if (moves) {
       this.map.setView([card.lat, card.lon], Math.max(ZOOM, this.map.getZoom()), { animate: false });
     }
-    const apart = this.map.getCenter().lng - card.lon;
-    const lng = card.lon + 360 * Math.round(apart / 360); // in the copy of the world that is seen
-    const { x, y } = this.map.latLngToContainerPoint([card.lat, lng]);
     this.page.hover(null);
-    this.page.card.tell(card, this.button(card, held), x + BESIDE_PX, y);
+    this.page.card.tell(card, this.button(card, held), { placeOf: () => this.placeOf(card), onHidden: () => this.left() });
+    this.port = { number: Number(card.id), x: toX(card.lon), y: toY(card.lat), precision: card.precision_m };
+  }
+
+  /** Where the card is, beside the port, in the copy of the world that is seen. */
+  placeOf({ lon, lat }) {
+    const apart = this.map.getCenter().lng - lon;
+    const { x, y } = this.map.latLngToContainerPoint([lat, lon + 360 * Math.round(apart / 360)]);
+    return { x: x + BESIDE_PX, y };
   }
 
   button(card, held) {
@@ -49,9 +53,14 @@ export class PortCard {
 
   close() {
     if (this.port) {
+      this.page.card.hide();
+    }
+  }
+
+  left() {
+    if (this.port) {
       this.page.acting.tell('port left', { number: this.port.number });
       this.port = null;
-      this.page.card.hide();
       this.page.layers.at(-1)?.refresh();
     }
   }
@@ -60,12 +69,6 @@ export class PortCard {
   at(x, y) {
     const isNear = this.port && Math.hypot(this.drawnAt[0] - x, this.drawnAt[1] - y) <= RADIUS_PX;
     return isNear ? { kind: 'port', id: String(this.port.number) } : undefined;
-  }
-
-  /** Esc: the keyboard goes back to the map. */
-  leave() {
-    this.close();
-    this.map.getContainer().focus({ preventScroll: true });
   }
 
   paint(context, view, palette) {
