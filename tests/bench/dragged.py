@@ -32,6 +32,7 @@ def main(case: Path) -> int:
     window.history_state.stop()  # what checks the history has the other core, and takes a while
     wait(lambda: window.time.counts.timeline is not None)
     ask(window, PROBE.read_text("utf-8"))
+    ask(window, "quaylog.page.stack.setPanel({ isFolded: false }) ?? 0")  # it counts in each frame
     drag(window)
     paintings = [at for at, _ in json.loads(ask(window, "JSON.stringify(window.paintings.splice(0))"))]
     frames = [after - before for before, after in pairwise(paintings)]
