@@ -55,8 +55,9 @@ export class Labels {
 
   /**
    * Draws the text beside (x, y) in one of `ways`, the best first; false when there is no room, or no such point in sight.
-   * Each has a `gap` in pixels and a `cost`, by how much it is worse than one that no line crosses; with a `leader` a fine
-   * line from that far out of (x, y) says what the text belongs to, and where such a line would cross something is no room.
+   * Each has a `gap` in pixels and a `cost`, by how much it is worse than one that no line crosses; with a `rim` a fine
+   * line from that far out of (x, y) says what the text belongs to, and where it would cross something is no room: from
+   * `clear` pixels out, beyond the square that is kept free for the symbol itself.
    */
   beside(text, x, y, { font, colour, halo, ways }) {
     const size = sizeOf(this.context, text, font);
@@ -64,8 +65,8 @@ export class Labels {
     if (!place) {
       return false;
     }
-    if (place.line) {
-      this.lead(place.line, { colour, halo });
+    if (place.leader) {
+      this.lead(place.leader, { colour, halo });
     }
     this.write(text, place, { font, colour, halo });
     return true;
@@ -198,11 +199,11 @@ function* placesAround(x, y, size, count) {
 
 /** Places beside a point, made as they are asked for. */
 function* placesIn(ways, x, y, size) {
-  for (const { gap, leader, cost = 0 } of ways) {
-    if (leader) {
+  for (const { gap, rim, clear, cost = 0 } of ways) {
+    if (rim) {
       for (const part of BY_ANGLE) {
         const place = outAt(x, y, size, gap, (part * Math.PI) / 8);
-        yield { ...place, cost, line: leaderTo(x, y, leader, place.box) };
+        yield { ...place, cost, leader: leaderTo(x, y, rim, place.box), line: leaderTo(x, y, clear, place.box) };
       }
     } else {
       for (const [left, middle] of closeBeside(x, y, size, gap)) {

@@ -73,7 +73,7 @@ export class Names {
 const WRITERS = {
   country({ n, r, x, y }, { labels, palette }) {
     const font = `600 ${COUNTRY_SIZES[r] ?? 11}px ${FONT}`;
-    labels.centred(n, x, y, { font, colour: palette.country, halo: palette.land, places: COUNTRY_PLACES[r] ?? 1 });
+    labels.centred(n, x, y, { font, colour: palette.country, halo: palette.halo, places: COUNTRY_PLACES[r] ?? 1 });
   },
   sea({ n, x, y }, { labels, palette }) {
     labels.centred(n, x, y, { font: `italic 500 12px ${FONT}`, colour: palette.sea_name, halo: palette.water });
@@ -81,7 +81,7 @@ const WRITERS = {
   city({ n, l, c, r, x, y }, { labels, palette, zoom, written }) {
     const weight = c === 1 ? 600 : 400;
     const font = `${weight} ${CITY_SIZES[r] ?? 11}px ${FONT}`;
-    const look = { font, colour: palette.city, halo: palette.land, ways: [{ gap: 6 }] };
+    const look = { font, colour: palette.city, halo: palette.halo, ways: [{ gap: 6 }] };
     if (!labels.isWritten(x, y, DOT_PX) && labels.beside(withLocal(n, l, zoom), x, y, look)) {
       written.add(n);
       dot(labels, x, y, c === 1, palette);
@@ -92,7 +92,7 @@ const WRITERS = {
 /** A city's dot, where no symbol lies that says as well where it is. */
 function dot(labels, x, y, isCapital, palette) {
   if (!labels.isTaken(x, y, DOT_PX)) {
-    disc(labels.context, x, y, isCapital ? 3.2 : 2.2, palette.land);
+    disc(labels.context, x, y, isCapital ? 3.2 : 2.2, palette.halo);
     disc(labels.context, x, y, isCapital ? 2.4 : 1.5, palette.city);
     labels.block(x, y, DOT_PX);
   }

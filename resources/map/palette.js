@@ -13,7 +13,7 @@ export const PALETTES = {
     track: '#c3bab0',
     city: '#4c5157',
     port: '#2f5d7c',
-    sea_name: '#4a7590',
+    sea_name: '#2d6388',
     place: '#1d2329',
     label: '#1d2329',
     halo: '#ffffff',

@@ -7,6 +7,7 @@ import { isIn, toX, toY } from './world.js';
 const REACH_PX = 4;
 const NEAR_PX = 4; // a name stands this far from its place's symbol, or further where other symbols stand around it
 const AROUND_PX = 38;
+const RIM_PX = 3; // a leader leaves the symbol's halo free
 const FURTHER = [
   { gap: 15, cost: 4 },
   { gap: 33, cost: 7 },
@@ -105,10 +106,10 @@ export class Places {
   }
 }
 
-/** How a name may stand beside a symbol, or further off; a leader begins outside the square that is kept free for it. */
+/** How a name may stand beside a symbol, or further off with a leader from its rim. */
 function waysOut(r, nearPx) {
-  const leader = 1.5 * (r + 1);
-  return [{ gap: r + nearPx }, ...FURTHER.map(({ gap, cost }) => ({ gap: r + gap, leader, cost }))];
+  const [rim, clear] = [r + RIM_PX, 1.5 * (r + 1)];
+  return [{ gap: r + nearPx }, ...FURTHER.map(({ gap, cost }) => ({ gap: r + gap, rim, clear, cost }))];
 }
 
 /** A place with its position and outline in the world. */

@@ -1,6 +1,7 @@
 """Where names stand: beside what they name, or a fine line leads there; off movements, and on no city’s dot."""
 
 import json
+from math import hypot
 from typing import Any
 
 import pytest
@@ -141,7 +142,7 @@ def laid(shown: Any, what: str) -> Any:
 
 
 NEAR = "[{ gap: 9 }]"
-LED = "[{ gap: 9 }, { gap: 38, leader: 9, cost: 7 }]"
+LED = "[{ gap: 9 }, { gap: 38, rim: 8, clear: 9, cost: 7 }]"
 
 
 def line(*points: tuple[float, float]) -> str:
@@ -173,3 +174,31 @@ def test_a_line_that_is_hardly_in_sight_costs_no_time(shown: Any) -> None:
 def test_a_name_of_an_area_leaves_the_dot_of_a_city_free(shown: Any) -> None:
     left, top, right, bottom = laid(shown, "[labels.avoidPoint(200, 150, 6), centred(200, 150)]")[1]
     assert not (left < 200 < right and top < 150 < bottom)
+
+
+def test_a_leader_begins_at_the_rim_of_its_symbol(shown: Any) -> None:
+    ways = "[{ gap: 40, rim: 18, clear: 24 }]"
+    led = f"labels.block(200, 150, 16), labels.lead = ([from]) => boxes.push(from), beside(200, 150, {ways}), boxes[0]"
+    x, y = laid(shown, f"[{led}]")[-1]
+    assert hypot(x - 200, y - 150) == pytest.approx(18)
+
+
+CONTRAST = """Promise.all([import('quaylog://map/palette.js'), import('quaylog://map/colours.js')]).then((modules) => {
+  const [{ PALETTES }, { contrast }] = modules;
+  window.contrastOf = (style, one, other) => contrast(PALETTES[style][one], PALETTES[style][other]);
+}); 0"""
+
+
+@pytest.mark.parametrize("style", ["light", "dark"])
+def test_names_can_be_read_on_what_they_stand_on(shown: Any, style: str) -> None:
+    grounds = {
+        "sea_name": ["water"],
+        "country": ["land", "water"],
+        "city": ["land", "water"],
+        "port": ["land", "water"],
+    }
+    shown.run(CONTRAST)
+    shown.until("Boolean(window.contrastOf)")
+    for name, below in grounds.items():
+        for ground in below:
+            assert shown.run(f"contrastOf('{style}', '{name}', '{ground}')") >= 4.5, (name, ground)
