@@ -6,6 +6,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 LOADING = "Loading the map…"
 SLOW = "The map is still loading. If nothing appears, restart Quaylog; your log is safe."
 FAILED = "The map could not be drawn. Everything else works, and your log is safe."
+SILENT = (
+    "The map does not answer. Wait, or try again: it is then loaded anew as it was. Everything else works, and your log"
+    " is safe."
+)
 LOST_AGAIN = "The map was lost twice within a minute. Everything else works, and your log is safe."
 WATER = {"light": ("#cfe0ea", "#4a545d"), "dark": ("#18232c", "#a1abb5")}
 """The page's background and the colour of words on it, in each style."""

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QResizeEvent, QShowEvent
-from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,9 +14,9 @@ from desktop.map import scheme
 from desktop.map.background import PATH as BACKGROUND_PATH
 from desktop.map.background import MapBackground
 from desktop.map.begun import take
-from desktop.map.cover import FAILED, LOADING, LOST_AGAIN, SLOW, WATER, Cover
+from desktop.map.cover import WATER
 from desktop.map.drawn import Drawn
-from desktop.map.watch import Watch
+from desktop.map.upkeep import Upkeep
 from geo import credits
 from geo.found import raw
 from geo.instant import Window as TimeWindow
@@ -30,9 +29,6 @@ from geo.routes.journey import Chain, chains
 from geo.settings import cache_folder
 from geo.timeaxis import to_ms
 from geo.wording import Wording
-
-AGAIN_MS = 60_000
-"""A page that is lost again within this time is not loaded again."""
 
 
 class MapPanel(QWidget):
@@ -68,7 +64,6 @@ class MapPanel(QWidget):
         self._shown: Iterable[str] | None = None
         self._chosen = b""
         self._time: dict[str, float | None] = {"from": None, "to": None}
-        self._since_lost = QElapsedTimer()
         self._cards = Cards(log)
         self.background = MapBackground(self)
         self._lay_out()
@@ -238,8 +233,8 @@ class MapPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self.cover = Cover(self)
-        self.cover.again.connect(self._load_again)
+        self.upkeep = Upkeep(self.page, self)
+        self.upkeep.gone.connect(self._page_gone)
         self._dress()
 
     def _connect_bridge(self) -> None:
@@ -252,7 +247,7 @@ class MapPanel(QWidget):
         self._bridge.view_changed.connect(self._view_moved)
         self._bridge.acted.connect(lambda text: self.acted.emit(json.loads(text)))
         self._bridge.layers_chosen.connect(self._layers_chosen)
-        self._bridge.base_painted.connect(self._base_painted)
+        self._bridge.base_painted.connect(self.upkeep.show_base)
         self._bridge.painted.connect(self._page_painted)
         self._bridge.background_broke.connect(self.background.break_down)
         self._bridge.background_dressed.connect(self.background.take_look)
@@ -265,11 +260,7 @@ class MapPanel(QWidget):
     def _load(self) -> None:
         files = {name: text.encode() for name, text in skeleton.files(cache_folder()).items()}
         files["qwebchannel.js"] = scheme.channel_script()
-        self.page.renderProcessTerminated.connect(self._page_lost)
-        self.page.broke.connect(self._page_broke)
-        self.page.loadFinished.connect(self._page_loaded)
-        self._watch = Watch(self.page, self, on_slow=lambda: self.cover.say(SLOW))
-        self._watch.begin()
+        self.upkeep.begin()
         self._handler.serve(self._router(files), {BACKGROUND_PATH: self.background.ask})
 
     def _router(self, files: Mapping[str, bytes]) -> router.Router:
@@ -300,7 +291,7 @@ class MapPanel(QWidget):
 
     def _tell_size(self) -> None:
         """A page that was loaded before it is shown fits its records into the size that it gets."""
-        if not self.cover.isHidden():
+        if not self.upkeep.cover.isHidden():
             self._bridge.say("seen", size=self._size_seen())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -313,10 +304,10 @@ class MapPanel(QWidget):
 
     def _dress(self) -> None:
         self.page.setBackgroundColor(QColor(WATER[self._style][0]))
-        self.cover.dress(self._style)
+        self.upkeep.cover.dress(self._style)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        self._watch.end()
+        self.upkeep.end()
         self._reading.drop()
         self._handler.stop()
         self.background.stop()
@@ -344,51 +335,17 @@ class MapPanel(QWidget):
         self._bridge.remember("layers", state=state)
         self.layers_chosen.emit(state)
 
-    def _base_painted(self) -> None:
-        if self._watch.is_on():
-            self.cover.hide()
-
     def _page_painted(self, is_newest: bool) -> None:
-        self._watch.end()
-        self.cover.hide()
+        self.upkeep.show()
         if is_newest:
             self.painted.emit()
 
-    def _page_loaded(self, ok: bool) -> None:
-        if not ok:
-            self._page_broke()
-
-    def _page_broke(self) -> None:
-        """A script failed; what is painted already may stay, but a base map without its records would lie."""
-        if self._watch.is_on():
-            self.cover.show()
-        self._watch.end()
-        self.cover.say(FAILED, can_try=True)
-
-    def _page_lost(self, status: QWebEnginePage.RenderProcessTerminationStatus) -> None:
-        if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
-            return
-        self._watch.end()
-        self._bridge.forget_page()
-        self._handler.forget()
-        self.cover.show()
-        if self._watch.has_ended_it():
-            self._load_again()
-        elif self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:
-            self.cover.say(LOST_AGAIN, can_try=True)
-        else:
-            self._since_lost.start()
-            self._load_again()
-
-    def _load_again(self) -> None:
-        """A new page begins where the last one was; what was being drawn in it is gone."""
+    def _page_gone(self) -> None:
+        """What was being drawn in it is gone, too; the next page is told the rest."""
         if self._is_drawing:
             self._drawing_left()
         self._bridge.forget_page()
         self._handler.forget()
-        self.cover.say(LOADING)
-        self._watch.begin()
-        self.page.load(scheme.HOME)
 
 
 def _zone(wording: Wording) -> str:

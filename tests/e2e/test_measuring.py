@@ -190,7 +190,7 @@ def test_figures_outlive_a_lost_page_and_the_window(
 ) -> None:
     figure = distance(window, page, hand, qtbot)
     with qtbot.waitSignal(window.map.painted, timeout=20_000):
-        window.map._load_again()
+        window.map.upkeep.load_again()
     settle(window, qtbot)
     assert page.ask("quaylog.page.acting.figures.all.length") == 1
     window.close()

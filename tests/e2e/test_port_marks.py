@@ -210,7 +210,7 @@ def test_a_card_outlives_its_page_unless_it_was_closed(qtbot: QtBot, window: Win
     page.ask("quaylog.page.portCard.close() ?? 0")
     with qtbot.waitSignal(window.map.painted, timeout=WAIT_MS):
         window.map.request_painted()
-    window.map._since_lost.invalidate()  # as if a minute had passed
+    window.map.upkeep._since_lost.invalidate()  # as if a minute had passed
     lose()
     assert page.ask(SHOWN) == -1
     assert page.ask("document.getElementById('card').hidden")

@@ -219,7 +219,7 @@ def test_what_could_cancel_a_request_is_not_kept(shown: Any) -> None:
 def test_the_base_map_is_there_before_the_records(held: Held, starting: Any) -> None:
     starting.until("performance.getEntriesByName('base painted').length")
     assert starting.run("quaylog.page.scene.marks === null && quaylog.page.base.layer.isLoading() === false")
-    assert not starting.panel.cover.isVisible()
+    assert not starting.panel.upkeep.cover.isVisible()
     assert starting.run("document.getElementById('hint').checkVisibility()")
     starting.qtbot.waitUntil(lambda: colours(starting).get("#f3f0e8", 0) > 1000, timeout=5_000)
     held.set()
@@ -257,11 +257,11 @@ def test_a_base_map_whose_records_cannot_be_read_is_covered_with_words(
     logged.expect("could not be given /feed/marks.bin")
     logged.expect("The map page")
     starting.until("performance.getEntriesByName('base painted').length")
-    qtbot.waitUntil(lambda: not starting.panel.cover.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: not starting.panel.upkeep.cover.isVisible(), timeout=5_000)
     held.problem = GeoError("The file is gone.")
     held.set()
-    qtbot.waitUntil(starting.panel.cover.isVisible, timeout=20_000)
-    assert starting.panel.cover.text() == cover.FAILED
+    qtbot.waitUntil(starting.panel.upkeep.cover.isVisible, timeout=20_000)
+    assert starting.panel.upkeep.cover.text() == cover.FAILED
 
 
 CITIES = (

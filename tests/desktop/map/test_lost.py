@@ -46,7 +46,7 @@ def test_a_lost_page_is_back_in_three_seconds_as_it_was(shown: Any, qtbot: QtBot
     with qtbot.waitSignal(shown.panel.painted, timeout=WAIT_MS):
         kill(shown)
     assert since.elapsed() <= BACK_MS
-    assert not shown.panel.cover.isVisible()
+    assert not shown.panel.upkeep.cover.isVisible()
     assert (shown.run(VIEW), shown.run(DRAWN)) == (view, drawn)
     assert shown.run("quaylog.page.highlight.picked.id") == sightings[0]
     assert shown.run("document.documentElement.dataset.style") == "dark"
@@ -61,7 +61,7 @@ def test_the_view_is_exactly_what_it_was(shown: Any, qtbot: QtBot, move: str) ->
     view, zoom = shown.run(exact), shown.run("quaylog.map.getZoom()")
     qtbot.waitUntil(lambda: shown.panel.view_at()["zoom"] == zoom, timeout=WAIT_MS)
     for _ in range(2):
-        shown.panel._since_lost.invalidate()  # as if a minute had passed
+        shown.panel.upkeep._since_lost.invalidate()  # as if a minute had passed
         with qtbot.waitSignal(shown.panel.painted, timeout=WAIT_MS):
             kill(shown)
         assert shown.run(exact) == view
@@ -70,7 +70,7 @@ def test_the_view_is_exactly_what_it_was(shown: Any, qtbot: QtBot, move: str) ->
 
 
 def test_a_page_that_hangs_while_it_begins_is_begun_anew(starting: Any, qtbot: QtBot) -> None:
-    page, asking = starting.panel.page, starting.panel._watch._asking
+    page, asking = starting.panel.page, starting.panel.upkeep._watch._asking
     asking.setInterval(100)
     page.renderProcessTerminated.connect(lambda *_: asking.setInterval(watch.ASK_MS))
     qtbot.waitUntil(lambda: page.renderProcessPid() != 0, timeout=WAIT_MS)
@@ -78,9 +78,70 @@ def test_a_page_that_hangs_while_it_begins_is_begun_anew(starting: Any, qtbot: Q
     os.kill(hanging, signal.SIGSTOP)
     starting.wait_painted()
     assert page.renderProcessPid() != hanging
-    assert not asking.isActive()
+    assert asking.interval() == watch.LATER_MS
     with qtbot.waitSignal(starting.panel.painted, timeout=WAIT_MS):
         kill(starting)  # it does not count as a first loss
+
+
+def test_a_page_that_is_only_slow_to_begin_is_left_alone(starting: Any, qtbot: QtBot) -> None:
+    """It does not answer for long, but works: another one would have to begin from the start."""
+    page, asking = starting.panel.page, starting.panel.upkeep._watch._asking
+    qtbot.waitUntil(lambda: page.renderProcessPid() != 0, timeout=WAIT_MS)
+    process, idle = page.renderProcessPid(), watch.MOST_IDLE
+    page.runJavaScript("for (const end = performance.now() + 4000; performance.now() < end; ) { Math.random(); }")
+    asking.setInterval(4000 // (3 * idle))
+    qtbot.waitUntil(lambda: starting.panel.upkeep._watch._silent > 2 * idle, timeout=WAIT_MS)
+    starting.wait_painted()
+    assert page.renderProcessPid() == process
+
+
+@pytest.fixture
+def hurried(shown: Any) -> Any:
+    """The map, of which an answer is expected twenty times as soon."""
+    shown.panel.show_bounds(105, 25, 115, 35)
+    shown.settle()
+    shown.panel.upkeep._watch._asking.setInterval(watch.LATER_MS // 20)
+    return shown
+
+
+def is_said_to_be_silent(shown: Any) -> bool:
+    over = shown.panel.upkeep.cover
+    return bool(over.isVisible() and over.button.isVisible() and over.text() == cover.SILENT)
+
+
+@pytest.mark.parametrize("hang", ["stopped", "endless"])
+def test_a_page_that_hangs_is_begun_anew_when_the_person_wishes(hurried: Any, qtbot: QtBot, hang: str) -> None:
+    page, view = hurried.panel.page, hurried.run(VIEW)
+    process = page.renderProcessPid()
+    if hang == "stopped":
+        os.kill(process, signal.SIGSTOP)
+    else:
+        page.runJavaScript("for (;;) { }")
+    qtbot.waitUntil(lambda: is_said_to_be_silent(hurried), timeout=WAIT_MS)
+    QTest.qWait(1000)
+    assert page.renderProcessPid() == process, "nothing is ended unasked"
+    with qtbot.waitSignal(hurried.panel.painted, timeout=WAIT_MS):
+        QTest.mouseClick(hurried.panel.upkeep.cover.button, Qt.MouseButton.LeftButton)
+    assert page.renderProcessPid() != process
+    assert not hurried.panel.upkeep.cover.isVisible()
+    assert hurried.run(VIEW) == view
+    with qtbot.waitSignal(hurried.panel.painted, timeout=WAIT_MS):
+        kill(hurried)  # it does not count as a first loss
+
+
+def test_a_page_that_answers_in_the_end_is_shown_again(hurried: Any, qtbot: QtBot) -> None:
+    process, view = hurried.panel.page.renderProcessPid(), hurried.run(VIEW)
+    os.kill(process, signal.SIGSTOP)
+    qtbot.waitUntil(lambda: is_said_to_be_silent(hurried), timeout=WAIT_MS)
+    os.kill(process, signal.SIGCONT)
+    qtbot.waitUntil(lambda: not hurried.panel.upkeep.cover.isVisible(), timeout=WAIT_MS)
+    assert (hurried.panel.page.renderProcessPid(), hurried.run(VIEW)) == (process, view)
+
+
+def test_a_map_that_is_closed_while_it_hangs_is_closed(hurried: Any, qtbot: QtBot) -> None:
+    os.kill(hurried.panel.page.renderProcessPid(), signal.SIGSTOP)
+    qtbot.waitUntil(lambda: is_said_to_be_silent(hurried), timeout=WAIT_MS)
+    hurried.close()
 
 
 def test_a_second_loss_is_said_and_the_person_tries_again(shown: Any, qtbot: QtBot) -> None:
@@ -91,11 +152,11 @@ def test_a_second_loss_is_said_and_the_person_tries_again(shown: Any, qtbot: QtB
         kill(shown)
     assert shown.run(VIEW) == view
     lose(shown, qtbot)
-    assert shown.panel.cover.isVisible()
-    assert shown.panel.cover.text() == cover.LOST_AGAIN
+    assert shown.panel.upkeep.cover.isVisible()
+    assert shown.panel.upkeep.cover.text() == cover.LOST_AGAIN
     with qtbot.waitSignal(shown.panel.painted, timeout=WAIT_MS):
-        QTest.mouseClick(shown.panel.cover.button, Qt.MouseButton.LeftButton)
-    assert not shown.panel.cover.isVisible()
+        QTest.mouseClick(shown.panel.upkeep.cover.button, Qt.MouseButton.LeftButton)
+    assert not shown.panel.upkeep.cover.isVisible()
     assert shown.run(VIEW) == view
 
 

@@ -79,10 +79,10 @@ def colours(shown: Any) -> set[str]:
 
 
 def test_while_loading_the_map_says_so_and_never_shows_an_empty_map(starting: Any) -> None:
-    assert starting.panel.cover.isVisible()
-    assert starting.panel.cover.text() == cover.LOADING
+    assert starting.panel.upkeep.cover.isVisible()
+    assert starting.panel.upkeep.cover.text() == cover.LOADING
     starting.wait_painted()
-    assert not starting.panel.cover.isVisible()
+    assert not starting.panel.upkeep.cover.isVisible()
 
 
 def test_land_water_and_records_are_painted(shown: Any) -> None:
@@ -289,9 +289,9 @@ def test_a_page_that_cannot_begin_says_so(qtbot: QtBot, log: Log, logged: Any, m
     monkeypatch.setitem(panel.router._FEEDS, "feed/places.json", (".json", fail))
     made = MapPanel(log)
     made.show()
-    qtbot.waitUntil(lambda: made.cover.text() == cover.FAILED, timeout=20_000)
-    assert made.cover.isVisible()
-    assert made.cover.button.isVisible()
+    qtbot.waitUntil(lambda: made.upkeep.cover.text() == cover.FAILED, timeout=20_000)
+    assert made.upkeep.cover.isVisible()
+    assert made.upkeep.cover.button.isVisible()
     made.close()
     shiboken6.delete(made)
 
@@ -308,4 +308,4 @@ def test_the_page_dies_before_its_profile(starting: Any) -> None:
 def test_a_normal_end_of_the_page_is_no_loss(shown: Any) -> None:
     normal = QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus
     shown.panel.page.renderProcessTerminated.emit(normal, 0)
-    assert not shown.panel.cover.isVisible()
+    assert not shown.panel.upkeep.cover.isVisible()
