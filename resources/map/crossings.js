@@ -4,11 +4,21 @@ const DOT_PX = 4;
 const STEP_PX = 2; // no dot that a line passes is stepped over by more than a corner of it
 
 export class Crossings {
-  constructor({ width, height }) {
+  /** The dots lie on the world, so that the same are found while the map is moved, and names keep their places. */
+  constructor({ width, height, left, top }) {
     [this.width, this.height] = [width, height];
-    this.columns = Math.ceil(width / DOT_PX);
-    this.rows = Math.ceil(height / DOT_PX);
+    [this.left, this.top] = [left, top].map((px) => px - Math.ceil(px / DOT_PX) * DOT_PX);
+    this.columns = Math.ceil((width - this.left) / DOT_PX);
+    this.rows = Math.ceil((height - this.top) / DOT_PX);
     this.dots = null; // most views have no lines
+  }
+
+  columnAt(x) {
+    return within(0, Math.floor((x - this.left) / DOT_PX), this.columns - 1);
+  }
+
+  rowAt(y) {
+    return within(0, Math.floor((y - this.top) / DOT_PX), this.rows - 1);
   }
 
   /** Takes a line in, as points on the canvas, or one point; what of it is out of sight costs nothing. */
@@ -26,10 +36,10 @@ export class Crossings {
     if (!this.dots) {
       return 0;
     }
-    const [first, last] = [dotAt(left, this.columns), dotAt(right, this.columns)];
-    const end = dotAt(bottom, this.rows);
+    const [first, last] = [this.columnAt(left), this.columnAt(right)];
+    const end = this.rowAt(bottom);
     let sum = 0;
-    for (let row = dotAt(top, this.rows); row <= end; row += 1) {
+    for (let row = this.rowAt(top); row <= end; row += 1) {
       for (let column = first; column <= last; column += 1) {
         sum += this.dots[row * this.columns + column];
       }
@@ -49,17 +59,17 @@ export class Crossings {
   /** Calls with each dot that a straight line passes within the canvas, some of them more than once. */
   eachStep(from, to, visit) {
     const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-    const [begin, end] = within(from, [dx, dy], [this.width, this.height]);
+    const [begin, end] = partWithin(from, [dx, dy], [this.width, this.height]);
     const steps = begin > end ? -1 : Math.ceil((Math.hypot(dx, dy) * (end - begin)) / STEP_PX);
     for (let step = 0; step <= steps; step += 1) {
       const part = begin + ((end - begin) * step) / (steps || 1);
-      visit(dotAt(from[1] + dy * part, this.rows) * this.columns + dotAt(from[0] + dx * part, this.columns));
+      visit(this.rowAt(from[1] + dy * part) * this.columns + this.columnAt(from[0] + dx * part));
     }
   }
 }
 
 /** Which part of a straight line lies within a box from (0, 0), as shares of it; the first is greater when none does (Liang–Barsky). */
-function within(from, by, size) {
+function partWithin(from, by, size) {
   let [begin, end] = [0, 1];
   for (const axis of [0, 1]) {
     const [low, high] = [-from[axis] / by[axis], (size[axis] - from[axis]) / by[axis]];
@@ -72,6 +82,6 @@ function within(from, by, size) {
   return [begin, end];
 }
 
-function dotAt(px, count) {
-  return Math.max(0, Math.min(count - 1, Math.floor(px / DOT_PX)));
+function within(least, value, most) {
+  return Math.max(least, Math.min(most, value));
 }

@@ -125,7 +125,8 @@ def test_no_name_is_written_of_what_is_out_of_sight(spied: Any) -> None:
 
 LAID = """import("quaylog://map/labels.js").then(({{ Labels }}) => {{
   const context = document.createElement('canvas').getContext('2d');
-  const labels = new Labels(context, {{ width: 400, height: 300, inset: {{ x: 0, y: 0 }}, covered: [] }});
+  const inset = {{ x: 0, y: 0 }};
+  const labels = new Labels(context, {{ width: 400, height: 300, left: 0, top: 0, inset, covered: [] }});
   const boxes = [];
   const look = {{ font: '12px sans-serif', colour: '#000', halo: '#fff' }};
   const beside = (x, y, ways) => labels.beside('Vladivostok', x, y, {{ ...look, ways }}) && labels.words.all.at(-1);
@@ -202,3 +203,21 @@ def test_names_can_be_read_on_what_they_stand_on(shown: Any, style: str) -> None
     for name, below in grounds.items():
         for ground in below:
             assert shown.run(f"contrastOf('{style}', '{name}', '{ground}')") >= 4.5, (name, ground)
+
+
+def test_a_name_keeps_its_place_while_the_map_is_moved(spied: Any) -> None:
+    def places() -> dict[str, tuple[float, float]]:
+        spied.run("window.named = []; quaylog.page.layers[1].refresh(); 0")
+        spied.until("named.length > 0")
+        found = json.loads(spied.run("JSON.stringify(named)"))
+        return {one["text"]: (one["box"][0] - one["x"], one["box"][1] - one["y"]) for one in found}
+
+    looked_at(spied, 132.0, 43.0, 7)
+    before = places()
+    for by in ("[1, 0]", "[0, 1]", "[2, 1]", "[-5, 3]"):
+        spied.run(f"quaylog.map.panBy({by}, {{ animate: false }}) && 0")
+        spied.settle()
+        now = places()
+        moved = [name for name in before.keys() & now.keys() if now[name] != pytest.approx(before[name])]
+        assert len(before.keys() & now.keys()) > 20
+        assert moved == [], by
