@@ -93,13 +93,26 @@ export function strokeLine(context, points, { colour, width, dashed = false }) {
   context.setLineDash([]);
 }
 
+/** Draws a line with its arrows, and gives what it took: the points of the line, and those around each arrow. */
 export function drawLine(context, points, { mode, basis }, palette) {
   const colour = palette[mode] ?? palette.unknown;
   strokeLine(context, points, { colour: palette.halo, width: 4.5 });
   strokeLine(context, points, { colour, width: 2.5, dashed: basis === 'inferred' });
-  for (const arrow of arrows(points)) {
+  const heads = arrows(points);
+  for (const arrow of heads) {
     drawArrow(context, arrow, colour, palette.halo);
   }
+  return [points, ...heads.map(around)];
+}
+
+function around({ x, y }) {
+  return [
+    [x - ARROW_PX, y],
+    [x, y - ARROW_PX],
+    [x + ARROW_PX, y],
+    [x, y + ARROW_PX],
+    [x - ARROW_PX, y],
+  ];
 }
 
 /** Where arrows stand: at equal distances, the middle one in the middle. */

@@ -127,9 +127,8 @@ export class Scene {
   paintLines(context, view, palette, labels) {
     for (const line of this.lines) {
       for (const points of project(line, view)) {
-        drawLine(context, points, line, palette);
+        drawLine(context, points, line, palette).forEach((taken) => labels.avoidLine(taken));
         this.screenLines.push({ line, points });
-        labels.avoidLine(points);
       }
     }
   }

@@ -98,6 +98,27 @@ def test_no_movement_passes_below_the_name_of_a_place(spied: Any, zoom: int) -> 
     assert crossing(spied, names) == []
 
 
+BELOW = """(() => {
+  const { lines } = quaylog.page.scene.labels, { points } = quaylog.page.scene.screenLines[0];
+  const [[ax, ay], [bx, by]] = [points[0], points.at(-1)];
+  const below = (part) => [ax + (bx - ax) * part, ay + (by - ay) * part + 8];
+  return JSON.stringify([0.25, 0.5].map(below).map(([x, y]) => lines.under([x - 2, y - 2, x + 2, y + 2]) > 0));
+})()"""
+
+
+def test_names_keep_off_arrows_too(shown: Any) -> None:
+    shown.run("""(() => {
+      const { scene } = quaylog.page;
+      const [line] = scene.movements.lines;
+      line.pieces = [[[0.86, 0.37], [0.861, 0.3705]]];
+      line.box = { west: 0.86, east: 0.861, north: 0.37, south: 0.3705 };
+      scene.movements.lines = [line];
+    })(); quaylog.map.setView([42.6, 129.8], 9, { animate: false }) && 0""")
+    shown.settle()
+    assert shown.run("quaylog.page.scene.screenLines.length") == 1
+    assert json.loads(shown.run(BELOW)) == [False, True]
+
+
 def test_every_place_near_the_others_has_its_name_far_out(spied: Any) -> None:
     names = {one["text"] for one in looked_at(spied, 130.55, 42.25, 3)}
     assert {"Rajin", "Dunai", "Vostochny", "Vladivostok", "Tumangang – Khasan"} <= names
