@@ -1,10 +1,12 @@
 // The base map's archive, read in large pieces: each request is answered on the window's own thread and costs the same
-// few milliseconds for one tile as for a hundred, and beside a tile its neighbours lie, also those of the next zoom.
+// few milliseconds for one tile as for a hundred, and beside a tile its neighbours lie, also those of the next zoom. Before
+// long all of it is here, and no tile has to be asked for any more.
 import { fetchBytes } from './answers.js';
 
 const PIECE = 2 ** 17; // bytes
-const MOST_PIECES = 64; // the latest are kept
 
+// Without this the reader unpacks a tile at once; with it in turns of the page's loop, each of which may come late.
+delete globalThis.DecompressionStream;
 const { PmtilesSource } = window.protomapsL;
 const PMTiles = new PmtilesSource('', false).p.constructor; // protomaps-leaflet brings the format's reader, unnamed
 
@@ -13,11 +15,21 @@ export class Archive {
   constructor(path) {
     this.pieces = new Pieces(path);
     this.reader = null;
+    this.isWhole = false;
   }
 
   /** Begins to read: what stands first are the directories and the tiles of the whole world. */
   begin() {
     this.pieces.piece(0).catch(() => null); // whoever asks for a tile hears of it
+  }
+
+  /** Reads all of it, a piece at a time: what a person waits for meanwhile waits for one piece at most. */
+  async readAll() {
+    for (let number = 0, size = PIECE; size === PIECE; number += 1) {
+      const piece = await this.pieces.piece(number); // oxlint-disable-line no-await-in-loop -- one by one
+      size = piece.byteLength;
+    }
+    this.isWhole = true;
   }
 
   /** `{data}`, unpacked, or undefined where there is no tile. */
@@ -36,7 +48,7 @@ export class Archive {
 class Pieces {
   constructor(path) {
     this.path = path;
-    this.kept = new Map(); // promises, the one that was used last at the end
+    this.kept = new Map(); // promises
   }
 
   getKey() {
@@ -51,13 +63,10 @@ class Pieces {
   }
 
   piece(number) {
-    const found = this.kept.get(number) ?? this.fetched(number);
-    this.kept.delete(number);
-    this.kept.set(number, found);
-    if (this.kept.size > MOST_PIECES) {
-      this.kept.delete(this.kept.keys().next().value);
+    if (!this.kept.has(number)) {
+      this.kept.set(number, this.fetched(number));
     }
-    return found;
+    return this.kept.get(number);
   }
 
   async fetched(number) {

@@ -1,8 +1,9 @@
 // A background between the base map and its lines: pictures of a server or a file, or vector tiles of a file.
 /* oxlint-disable no-underscore-dangle -- the layer's tiles are known by Leaflet's name for them only */
 import { fetchBlob } from './answers.js';
-import { BETWEEN, repainted, vectorLayer } from './basemap.js';
+import { BETWEEN } from './basemap.js';
 import { plainRules } from './plainrules.js';
+import { VectorTiles } from './vectortiles.js';
 
 const PATIENCE_MS = 4000;
 const ROW = 'background';
@@ -152,7 +153,7 @@ export class Background {
     this.palette = palette;
     if (this.layer && this.told.kind === 'vector') {
       this.layer.paintRules = plainRules(this.told.layers, palette);
-      repainted(this.layer);
+      this.layer.repaint();
     }
   }
 
@@ -176,15 +177,13 @@ export class Background {
 
   /** Takes a tile that cannot be read for an empty one; the window says so. */
   forgive(layer) {
-    for (const { tileCache } of layer.views.values()) {
-      const { source } = tileCache;
-      const get = source.get.bind(source);
-      source.get = (...place) =>
-        get(...place).catch(() => {
-          this.onBroken();
-          return new Map();
-        });
-    }
+    const { source } = layer.view.tileCache;
+    const get = source.get.bind(source);
+    source.get = (...place) =>
+      get(...place).catch(() => {
+        this.onBroken();
+        return new Map();
+      });
   }
 
   made(told) {
@@ -206,7 +205,7 @@ export class Background {
     if (told.kind === 'raster') {
       return new Pictures(told.path, this.onBroken, { ...options, maxNativeZoom: told.last + off, keepBuffer: 1 });
     }
-    const layer = vectorLayer({ ...options, url: `${told.path}{z}/{x}/{y}`, maxDataZoom: told.last });
+    const layer = new VectorTiles({ url: `${told.path}{z}/{x}/{y}`, maxDataZoom: told.last }, options);
     layer.paintRules = plainRules(told.layers, this.palette);
     this.forgive(layer);
     return layer;

@@ -1,7 +1,7 @@
-// The base map: vector tiles, painted by protomaps-leaflet tile by tile; their names are laid out with ours (names.js).
-/* oxlint-disable no-underscore-dangle -- the layer's tiles are known by Leaflet's name for them only */
+// The base map: vector tiles, painted tile by tile (vectortiles.js); their names are laid out with ours (names.js).
 import { Archive } from './archive.js';
 import { linesAbove, paintRules } from './paper.js';
+import { VectorTiles } from './vectortiles.js';
 
 const TILES = 'tiles/base/';
 const LAST_DATA_ZOOM = 8;
@@ -9,16 +9,16 @@ const PATIENCE_MS = 3000;
 const BELOW = 1;
 export const BETWEEN = 2; // where a background lies: on the base map, below its lines and the records
 const ABOVE = 3;
-const NONE = { push: () => 0 }; // what could cancel a request would be kept for each of them
 
 export class BaseMap {
   constructor(onNames) {
     this.onNames = onNames;
     this.archive = new Archive(TILES);
     this.archive.begin();
-    this.layer = vectorLayer({ url: this.archive, maxDataZoom: LAST_DATA_ZOOM, keepBuffer: 3, zIndex: BELOW });
-    [this.view] = this.layer.views.values();
+    this.layer = new VectorTiles({ url: this.archive, maxDataZoom: LAST_DATA_ZOOM }, { keepBuffer: 3, zIndex: BELOW });
+    this.view = this.layer.view;
     this.asked = new Set();
+    this.hasCome = false;
     this.lines = null;
     this.repainted = Promise.resolve();
   }
@@ -43,9 +43,9 @@ export class BaseMap {
     this.repaint();
   }
 
-  /** Paints the tiles of this zoom anew, each in its place; painting those of another would stop what is on its way. */
+  /** Paints the tiles anew, each in its place. */
   repaint() {
-    this.repainted = Promise.all([this.layer, this.lines].filter(Boolean).flatMap(repainted));
+    this.repainted = Promise.all([this.layer, this.lines].map((layer) => layer?.repaint()));
   }
 
   /** Draws borders and railways once more, above a picture that lies on the base map; or no longer. */
@@ -54,8 +54,7 @@ export class BaseMap {
       this.lines?.remove();
       this.lines = null;
     } else if (!this.lines) {
-      this.lines = vectorLayer({ url: this.archive, maxDataZoom: LAST_DATA_ZOOM, zIndex: ABOVE });
-      this.lines.views = this.layer.views; // the same data, fetched and parsed once
+      this.lines = new VectorTiles(this.view, { zIndex: ABOVE }); // the same data, fetched and parsed once
       this.lines.paintRules = linesAbove(this.palette);
       this.lines.addTo(this.map);
     }
@@ -108,31 +107,20 @@ export class BaseMap {
       this.asked.add(key);
       tileCache
         .get(place)
-        .then(() => this.onNames())
+        .then(() => {
+          this.hasCome = true;
+        })
         .catch(() => null) // the view has moved on, or the layer has said what is wrong
-        .finally(() => this.asked.delete(key));
+        .finally(() => this.answered(key));
     }
   }
-}
 
-/** A layer of vector tiles that paints as our base map does. */
-export function vectorLayer(options) {
-  const layer = window.protomapsL.leafletLayer({
-    attribution: '',
-    pane: 'tilePane',
-    updateWhenZooming: false,
-    tileDelay: Number.EPSILON, // in ms by a tile's distance from the middle, which is the world's width across 180°
-    ...options,
-  });
-  for (const { tileCache } of layer.views.values()) {
-    tileCache.source.shouldCancelZooms = false; // a tile whose request was cancelled would be painted empty
-    tileCache.source.zoomaborts = NONE;
+  /** The names are painted once for all that was asked for, not once for each. */
+  answered(key) {
+    this.asked.delete(key);
+    if (this.hasCome && !this.asked.size) {
+      this.hasCome = false;
+      this.onNames();
+    }
   }
-  return layer;
-}
-
-/** Paints a layer's tiles of this zoom anew; a promise for each. */
-export function repainted(layer) {
-  const tiles = Object.values(layer._tiles ?? {}).filter(({ coords }) => coords.z === layer._tileZoom);
-  return tiles.map(({ coords, el }) => layer.renderTile(layer._wrapCoords(coords), el, el.key));
 }

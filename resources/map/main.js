@@ -38,6 +38,7 @@ import { metresPerPixel, toY } from './world.js';
 const { map } = window.quaylog;
 const FRAMES_TO_SCREEN = 5; // a frame that was painted passes through the compositor before it can be seen or grabbed
 const REST_MS = 150;
+const READ_ALL_MS = 2000; // after the beginning, which has enough to do
 const ALL = ['marks', 'places', 'movements'];
 
 class Page {
@@ -108,6 +109,7 @@ class Page {
     map.on('resize zoomend', () => this.panel.fit());
     this.tellView();
     await this.paintedBelow();
+    setTimeout(() => this.base.archive.readAll().catch(() => null), READ_ALL_MS); // what is not there is asked for when wanted
   }
 
   async pullFirst(shown) {

@@ -11,6 +11,7 @@ import painted
 import pytest
 
 from desktop.map import cover
+from geo.assets import resource
 from geo.coast import is_land
 from geo.errors import GeoError
 from geo.map.answer import Answer
@@ -30,6 +31,8 @@ Promise.all(%s.map((place) => quaylog.page.base.archive.getZxy(...place))).then(
 }, (error) => { window.read = JSON.stringify(String(error.message)); });
 0
 """
+WHOLE = "quaylog.page.base.archive.isWhole"
+KEPT = "Promise.all([...quaylog.page.base.archive.pieces.kept.values()]).then((all) => {"
 CROSSED = """
 window.took = 0;
 (async () => {
@@ -142,6 +145,7 @@ def read(shown: Any, *places: tuple[int, int, int]) -> Any:
 
 
 def forget_pieces(shown: Any) -> None:
+    shown.until(WHOLE)
     shown.run("quaylog.page.base.archive.pieces.kept.clear(); 0")
 
 
@@ -168,8 +172,8 @@ def test_the_page_reads_each_tile_as_it_is_and_none_where_there_is_none(shown: A
 def test_the_tiles_of_a_view_come_in_a_few_pieces_and_those_beside_them_as_well(
     shown: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paths = asked_for(shown, monkeypatch)
     forget_pieces(shown)
+    paths = asked_for(shown, monkeypatch)
     look_at(shown, 127.0, 37.5, 9)
     tiles = shown.run("Object.keys(quaylog.page.base.layer._tiles).length")
     assert 0 < len(paths) <= 4 < tiles
@@ -187,22 +191,44 @@ def test_a_piece_that_could_not_be_read_is_asked_for_again(
     def fail(_path: str) -> None:
         raise GeoError("The disk is gone.")
 
+    forget_pieces(shown)
     with monkeypatch.context() as broken:
         broken.setattr(router, "answer", fail)
-        forget_pieces(shown)
         assert read(shown, (8, 220, 94)) == "The disk is gone."
     tile = base_map().tile(8, 220, 94)
     assert tile is not None
     assert read(shown, (8, 220, 94)) == [base64.b64encode(tile).decode()]
 
 
-def test_no_more_than_some_megabytes_of_the_archive_are_kept(shown: Any) -> None:
-    places = [(8, x, y) for x in range(0, 256, 12) for y in range(60, 130, 10)]
-    assert len(read(shown, *places)) == len(places)
-    kept = "Promise.all([...quaylog.page.base.archive.pieces.kept.values()]).then((all) => {"
-    shown.run(f"{kept} window.bytes = all.reduce((sum, {{ byteLength }}) => sum + byteLength, 0); }}); 0")
+def test_before_long_all_of_the_archive_is_in_the_page_and_nothing_is_asked_for(
+    shown: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.until(WHOLE)
+    paths = asked_for(shown, monkeypatch)
+    look_at(shown, -70.0, 45.0, 9)
+    look_at(shown, 18.4, -33.9, 14)
+    assert paths == []
+    assert WATER in {int(colour[1:], 16) for colour in colours(shown)}
+    shown.run(f"{KEPT} window.bytes = all.reduce((sum, {{ byteLength }}) => sum + byteLength, 0); }}); 0")
     shown.until("window.bytes !== undefined")
-    assert 4e6 < shown.run("window.bytes") < 9e6
+    assert shown.run("window.bytes") == resource("basemap", "base.pmtiles").stat().st_size
+
+
+def test_an_archive_that_cannot_be_read_to_its_end_is_asked_for_piece_by_piece(
+    shown: Any, logged: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged.expect("could not be given /tiles/base/")
+    forget_pieces(shown)
+    router = shown.panel._handler._router
+
+    def fail(_path: str) -> None:
+        raise GeoError("The disk is gone.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(router, "answer", fail)
+        shown.run("quaylog.page.base.archive.readAll().catch((error) => { window.said = error.message; }); 0")
+        shown.until("window.said === 'The disk is gone.'")
+    assert read(shown, (8, 220, 94)) == [base64.b64encode(base_map().tile(8, 220, 94) or b"").decode()]
 
 
 def test_tiles_across_the_antimeridian_do_not_wait_for_their_distance(shown: Any) -> None:
