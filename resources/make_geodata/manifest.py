@@ -7,7 +7,7 @@ from pathlib import Path
 import packages
 from packages import Package
 
-TILES_VERSION = "1.1.0"
+TILES_VERSION = "1.1.1"
 """Of the base map and of the coast: raised whenever other data, or another way of making it, changes them."""
 
 PORTS_VERSION = "1.2.0"

@@ -1,7 +1,7 @@
 """Names on the map: countries, cities and seas, the important ones first."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import shapely
 from features import LAST_ZOOM, Feature
 from gazetteer import Port, rank
 from lines import read
-from ranks import ranks
+from ranks import Town, ranks
 from scripts import SCRIPTS, local_name
 from thinning import Thinning
 
@@ -90,18 +90,25 @@ def cities(magics: Path) -> Iterator[City]:
     known = cache.get_countries()
     towns = cache.get_cities().values()
     ranked = ranks(magics, towns)
+    seats = capitals(towns, known)
     for row in towns:
         rank, capital = ranked.get(row["geonameid"], (99, 0))
         country = known.get(row["countrycode"], {"capital": "", "languages": ""})
-        capital = 1 if is_capital(row, country) else capital
+        capital = 1 if row["geonameid"] in seats else capital
         if row["population"] >= LEAST_PEOPLE or capital or rank < 99:
             local = local_name(row["name"], row["alternatenames"], row["countrycode"], country["languages"])
             first = first_zoom(row["population"], rank, capital)
             yield City(row["name"], local, row["longitude"], row["latitude"], row["population"], capital, first)
 
 
-def is_capital(row: dict[str, object], country: dict[str, str]) -> bool:
-    return row["name"] == country["capital"] and int(str(row["population"])) > 0
+def capitals(towns: Collection[Town], countries: Mapping[str, Mapping[str, str]]) -> set[int]:
+    """GeoNames' numbers of the capitals: of several places of the name the one with most people."""
+    found: dict[str, Town] = {}
+    for town in towns:
+        code = town["countrycode"]
+        if code in countries and town["name"] == countries[code]["capital"]:
+            found[code] = max(found.get(code, town), town, key=lambda one: one["population"])
+    return {town["geonameid"] for town in found.values() if town["population"]}
 
 
 def first_zoom(people: int, rank: int, capital: int) -> int:

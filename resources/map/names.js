@@ -11,6 +11,7 @@ const DOT_PX = 3;
 const CITY_SIZES = [13, 13, 12.5, 12, 12, 11.5, 11.5, 11, 11]; // by rank
 const COUNTRY_SIZES = [15, 15, 14, 13, 12, 11, 11, 11];
 const COUNTRY_PLACES = [11, 11, 11, 11, 5, 3]; // by rank: the name of a small country would soon lie in another one
+const CAPITAL_FIRST = [0, 2, 1]; // of a country, of a province
 const SPARED = [12, 12, 6, 4, 2]; // how much a city's dot counts where another name would cover it, by rank; the others 1
 
 export class Names {
@@ -98,11 +99,11 @@ function dot(labels, x, y, isCapital, palette) {
   }
 }
 
-/** Great countries before the greatest cities, these before small countries, and a capital before its equals. */
+/** Great countries before the greatest cities, these before small countries, and capitals before their equals. */
 const ORDER = {
   country: ({ r = 0 }) => 3 * r,
   sea: () => 20,
-  city: ({ r = 0, c }) => 10 * r - (c === 1 ? 2 : 0),
+  city: ({ r = 0, c }) => 10 * r - (CAPITAL_FIRST[c] ?? 0),
 };
 
 function named(kind, props, point, { x, y, width }) {

@@ -313,5 +313,7 @@ def test_the_greatest_cities_are_there_far_out(shown: Any, lon: float, lat: floa
 def test_no_town_is_taken_for_the_great_city_of_its_name(shown: Any) -> None:
     look_at(shown, -82, 38, 4)
     found = dict(json.loads(shown.run(CITIES)))
+    capitals = shown.run("JSON.stringify(quaylog.page.names.found.filter(({ c }) => c === 1).map(({ n }) => n))")
+    assert json.loads(capitals).count("Washington") == 1
     assert "Chicago" in found
     assert not {"Paris", "Rome", "Madrid", "Prague"} & set(found)
