@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop import bugs, graphics, starting
+from desktop import bugs, graphics, imports, starting
 from desktop.map import begun, scheme
 from geo.errors import GeoError, LogError
 from geo.map.apart import Reading
@@ -105,6 +105,7 @@ class Application(QObject):
 
 def create(argv: list[str]) -> QApplication:
     """The QApplication, with the map's scheme registered before it as QtWebEngine demands, and its page begun."""
+    imports.spare_reading()
     scheme.register()
     graphics.draw_without_card()
     QApplication.setApplicationName("Quaylog")

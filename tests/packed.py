@@ -12,10 +12,10 @@ def unpack(table: bytes) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     length = int.from_bytes(table[:4], "little")
     header = json.loads(table[4 : 4 + length])
     columns = {}
-    for name, (kind, offset, count) in header["columns"].items():
+    for name, (kind, offset, count, *given) in header["columns"].items():
         column = array(CODES[kind])
         start = 4 + length + offset
         assert start % 8 == 0, "typed arrays must begin at a multiple of their width"
-        column.frombytes(table[start : start + count * column.itemsize])
-        columns[name] = column.tolist()
+        column.frombytes(table[start : start + (given or [count])[0] * column.itemsize])
+        columns[name] = column.tolist() * (count if given else 1)
     return header, columns

@@ -17,13 +17,14 @@ from geo.log import gpkg, sql
 from geo.log.schema import cell_columns
 
 _IDS = frozenset({"id", "place"})
+_LAST_KEY = 2**63 - 1
 _APART = 31
 """The control character between two values, which no text of ours holds (ASCII's unit separator)."""
 Page = dict[str, Any]
 
 
 def columns(connection: apsw.Connection, kind: str, names: Sequence[str], size: int) -> Iterator[Page]:
-    """The raw values of the named flat columns, ``size`` rows at a time, in the order of insertion.
+    """The raw values of the named flat columns, at most ``size`` rows at a time, in the order of insertion.
 
     ``lon`` and ``lat`` are arrays of degrees, nan where there is none. Ids and times are arrays of letters, a row each,
     blank where there is none; in a page in which one has another length they are tuples, as all other columns are.
@@ -46,15 +47,15 @@ class _Reading:
         joined = (_in_one(name, width) for name, width in self._widths.items())
         self._joined = f"SELECT count(*), {', '.join(joined)} {rows}"
         self._single = f"SELECT {', '.join(map(_quoted, self._widths))} {rows} ORDER BY fid"
-        self._end = f'SELECT fid FROM "{kind}" WHERE fid > ? ORDER BY fid LIMIT 1 OFFSET ?'  # noqa: S608
-        self._last = f'SELECT max(fid) FROM "{kind}" WHERE fid > ?'  # noqa: S608
+        self._next = f'SELECT min(fid) FROM "{kind}" WHERE fid > ?'  # noqa: S608
 
     def page(self, key: int) -> tuple[int, Page] | None:
-        """The rows after this key, and the last one's key."""
-        last = sql.value(self._connection, self._end, (key, self._size - 1))
-        if last is None:
-            last = sql.value(self._connection, self._last, (key,))
-        return None if last is None else (last, self._between(key, last))
+        """The rows of the next so many keys, fewer where some are not used, and the last of those keys."""
+        first = sql.value(self._connection, self._next, (key,))
+        if first is None:
+            return None
+        last = min(first + self._size - 1, _LAST_KEY)
+        return last, self._between(first - 1, last)
 
     def _between(self, key: int, last: int) -> Page:
         """The columns of the rows after ``key`` and up to ``last``; nothing when they were removed meanwhile."""

@@ -16,6 +16,7 @@ from geo.log import (
     checking,
     contents,
     copies,
+    counts,
     history,
     integrity,
     lines,
@@ -55,6 +56,7 @@ class Log:
         self._is_private = connection.filename == ""
         self._hint = hint  # of a private copy: was what it was made from edited outside, as far as is known
         self._findings: tuple[tuple[Any, int], outside.Findings] | None = None
+        self._counts = counts.Counts(connection)
         self._own: set[str] = set()
         with sentences(path):
             self._data_version = connection.pragma("data_version")
@@ -112,8 +114,9 @@ class Log:
                 yield record
 
     def count(self, kind: str) -> int:
-        """How many records of a kind there are."""
-        return int(self._value(f'SELECT count(*) FROM "{kind}"'))  # noqa: S608
+        """How many records of a kind there are: a million take a while, and are counted once until somebody writes."""
+        with self._using():
+            return self._counts.of(kind)
 
     def rows(self, kind: str, *names: str) -> Iterator[tuple[Any, ...]]:
         """Raw values of the flat form's columns, ordered by id, for bulk readers.
@@ -156,7 +159,8 @@ class Log:
 
     def change_count(self) -> int:
         """How many changes the history has."""
-        return int(self._value("SELECT count(*) FROM quaylog_change"))
+        with self._using():
+            return int(sql.value(self._connection, "SELECT count(*) FROM quaylog_change"))
 
     def history(
         self, *, record: str | None = None, newest_first: bool = True, limit: int | None = None
@@ -334,10 +338,6 @@ class Log:
         finally:
             connection.close()
 
-    def _value(self, query: str) -> Any:
-        with self._using():
-            return sql.value(self._connection, query)
-
     def _change(self, find: Callable[[apsw.Connection], int | None]) -> Change | None:
         with self._using():
             number = find(self._connection)
@@ -345,7 +345,7 @@ class Log:
 
     def _found(self, checkpoint: outside.Checkpoint = lambda: None) -> outside.Findings:
         """The difference, found anew only when somebody has written since."""
-        written = (self._connection.pragma("data_version"), self._connection.total_changes())
+        written = counts.written(self._connection)
         if self._findings is None or self._findings[0] != written:
             self._findings = (written, outside.find(self._connection, checkpoint))
         return self._findings[1]

@@ -5,9 +5,12 @@ const TYPES = { float64: Float64Array, float32: Float32Array, int32: Int32Array,
 export function readTable(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  const columns = {};
-  for (const [name, [type, offset, count]] of Object.entries(header.columns)) {
-    columns[name] = new TYPES[type](buffer, 4 + length + offset, count);
+  const [columns, taken] = [{}, new Set()];
+  for (const [name, [type, offset, count, given = count]] of Object.entries(header.columns)) {
+    const values = new TYPES[type](buffer, 4 + length + offset, given);
+    const own = taken.has(offset) ? values.slice() : values; // columns that are alike are there once
+    columns[name] = given < count ? new TYPES[type](count).fill(values[0]) : own;
+    taken.add(offset);
   }
   return { ...header, columns };
 }

@@ -15,10 +15,13 @@ from desktop.cli import window
 def main(case: Path) -> None:
     application, root = window.opened(case)
     assert root.window is not None
-    root.window.map.painted.connect(application.quit)
+    root.window.map.painted.connect(tell)
     application.exec()
+
+
+def tell() -> None:
     print(json.dumps(time.time()), flush=True)
-    os._exit(0)  # what is still being read is no part of the figure
+    os._exit(0)  # what is still being read is no part of the figure, nor is closing
 
 
 if __name__ == "__main__":
