@@ -242,3 +242,25 @@ def test_a_name_keeps_its_place_while_the_map_is_moved(spied: Any) -> None:
         moved = [name for name in before.keys() & now.keys() if now[name] != pytest.approx(before[name])]
         assert len(before.keys() & now.keys()) > 20
         assert moved == [], by
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "zoom"), [(131.5, 42.6, z) for z in (3, 5, 7, 9)] + [(130.3, 42.23, 12), (10, 48, 4), (10, 50, 6)]
+)
+def test_no_name_stands_on_another(shown: Any, lon: float, lat: float, zoom: int) -> None:
+    shown.run(f"quaylog.map.setView([{lat}, {lon}], {zoom}, {{ animate: false }}) && 0")
+    shown.settle()
+    boxes = json.loads(shown.run("JSON.stringify(quaylog.page.scene.labels.words.all)"))
+    words = shapely.box(*zip(*boxes, strict=True))
+    left, right = shapely.STRtree(words).query(words, predicate="intersects")
+    assert len(words) > 1
+    assert [(a, b) for a, b in zip(left, right, strict=True) if a != b] == []
+
+
+def test_the_greatest_cities_are_written_far_out(spied: Any) -> None:
+    spied.run("quaylog.map.setView([48, 10], 4, { animate: false }) && 0")
+    spied.settle()
+    spied.run("window.named = []; quaylog.page.layers[1].refresh(); 0")
+    spied.until("named.length > 10")
+    written = set(json.loads(spied.run("JSON.stringify(named.map(({ text }) => text))")))
+    assert {"London", "Paris", "Berlin", "Rome", "Madrid", "Vienna"} <= written
