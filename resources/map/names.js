@@ -10,7 +10,7 @@ const MIDDLE = 0.5;
 const DOT_PX = 3;
 const CITY_SIZES = [13, 13, 12.5, 12, 12, 11.5, 11.5, 11, 11]; // by rank
 const COUNTRY_SIZES = [15, 15, 14, 13, 12, 11, 11, 11];
-const COUNTRY_PLACES = [11, 11, 11, 11, 5, 3]; // by rank: the name of a small country would soon lie in another one
+const COUNTRY_PLACES = [9, 9, 9, 5, 3, 3]; // by rank: the name of a small country would soon lie in another one
 const CAPITAL_FIRST = [0, 2, 1]; // of a country, of a province
 const SPARED = [12, 12, 6, 4, 2]; // how much a city's dot counts where another name would cover it, by rank; the others 1
 
