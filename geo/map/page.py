@@ -38,7 +38,6 @@ class _Parts(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name, self._id = "parts", _NAME
         self.map = map_name
-        self.modules = sorted(path.name for path in resource("map").glob("*.js") if path.name != "lockdown.js")
 
 
 def build() -> dict[str, str]:

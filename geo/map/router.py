@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from geo.assets import resource
-from geo.map import feed, mark_table, ports
+from geo.map import bundle, feed, mark_table, ports
 from geo.map.answer import Answer
 from geo.map.cards import Cards
 from geo.map.marks import Records
@@ -57,7 +57,8 @@ class Router:
         self._start = start
         self._begun = {f"feed/{name}.bin": take for name, take in (begun or {}).items()}
         self._ids = {f"feed/{name}.bin": read for name, read in (ids or {}).items()}
-        self._files = {**{name: path.read_bytes for name, path in _assets().items()}, **_constant(files)}
+        assets = {name: path.read_bytes for name, path in _assets().items()}
+        self._files = {**assets, "main.js": _main, **_constant(files)}
 
     @property
     def feeds(self) -> tuple[str, ...]:
@@ -107,10 +108,15 @@ def _constant(files: Mapping[str, bytes]) -> dict[str, Callable[[], bytes]]:
 
 
 def _assets() -> dict[str, Path]:
-    """The page's own scripts and style, and those of others; by their names in the page."""
-    own = [path for path in resource("map").iterdir() if path.suffix in (".js", ".css")]
+    """The page's own styles, and what it has of others; by their names in the page."""
     vendored = [path for path in resource("map", "vendor").rglob("*") if path.suffix in (".js", ".css")]
-    return {path.name: path for path in (*vendored, *own)}
+    return {path.name: path for path in (*vendored, *resource("map").glob("*.css"))}
+
+
+def _main() -> bytes:
+    """The page's own scripts."""
+    modules = {path.stem: path.read_text(encoding="utf-8") for path in resource("map").glob("*.js")}
+    return bundle.joined(modules).encode()
 
 
 def _wanted(text: str) -> list[tuple[str, str]]:

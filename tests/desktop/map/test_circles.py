@@ -14,7 +14,7 @@ from geo.records.values import Candidate, Likelihood, Subject
 
 WGS84 = Geod(ellps="WGS84")
 REACHED = """
-import('quaylog://map/geodesic.js').then(({{ destination }}) => {{
+import('quaylog://map/main.js').then(({{ geodesic: {{ destination }} }}) => {{
   window.reached = JSON.stringify({asked}.map((one) => destination(...one)));
 }}); 0
 """

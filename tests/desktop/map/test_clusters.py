@@ -290,7 +290,7 @@ def test_the_ring_of_a_disc_tells_states_or_colours(shown: Any) -> None:
 
 
 def test_large_numbers_are_written_short(shown: Any) -> None:
-    shown.run("import('quaylog://map/discs.js').then(({ shortNumber }) => { window.short = shortNumber; }); 1")
+    shown.run("import('quaylog://map/main.js').then(({ discs }) => { window.short = discs.shortNumber; }); 1")
     shown.until("Boolean(window.short)")
     asked = [7, 999, 1000, 1234, 9940, 12_345, 999_400, 999_600, 1_500_000]
     wanted = ["7", "999", "1k", "1.2k", "9.9k", "12k", "999k", "1M", "1.5M"]

@@ -16,7 +16,7 @@ from geo.records.values import PlaceKind
 from tests.desktop.map.test_background import mbtiles
 
 NASTY = "<img src=x onerror=window.ran=1> ${window.ran=1} ` 나진"
-HANGUL = '(await import("quaylog://map/scripts.js")).canWrite("나진", "sans-serif")'
+HANGUL = '(await import("quaylog://map/main.js")).scripts.canWrite("나진", "sans-serif")'
 
 
 def framed(shown: Any, **given: Any) -> None:
@@ -93,6 +93,9 @@ def test_letters_that_the_machine_has_not_are_not_written(shown: Any) -> None:
     shown.run(f"(async () => {{ window.hangul = {HANGUL}; }})(); 0")
     shown.until("window.hangul !== undefined")
     assert shown.run("window.hangul") == bool(QFontDatabase.families(QFontDatabase.WritingSystem.Korean))
-    shown.run('import("quaylog://map/scripts.js").then((m) => { window.latin = m.canWrite("Sŏnbong", "serif"); }); 0')
+    shown.run(
+        'import("quaylog://map/main.js").then(({ scripts }) => {'
+        ' window.latin = scripts.canWrite("Sŏnbong", "serif"); }); 0'
+    )
     shown.until("window.latin !== undefined")
     assert shown.run("window.latin")

@@ -237,7 +237,8 @@ def test_confidence_has_the_words_of_icd_203(wide: Any) -> None:
     known = {one.likelihood for sighting in wide.log.all("sighting") for one in sighting.candidates}
     assert known
     assert any(likelihood.value in words for likelihood in known)
-    in_page = wide.run("import(`${location.origin}/tones.js`).then((found) => { window.said = found.LIKELIHOODS; }); 1")
+    said = "import(`${location.origin}/main.js`).then(({ tones }) => { window.said = tones.LIKELIHOODS; }); 1"
+    in_page = wide.run(said)
     assert in_page
     wide.until("Boolean(window.said)")
     assert json.loads(wide.run("JSON.stringify(window.said)")) == [likelihood.value for likelihood in Likelihood]

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 BESIDE_PX = 14
-SPY = """import("quaylog://map/labels.js").then(({ Labels }) => {
+SPY = """import("quaylog://map/main.js").then(({ labels: { Labels } }) => {
   const { beside, block, lead, write } = Labels.prototype;
   let now = null;
   window.named = [];
@@ -144,7 +144,7 @@ def test_no_name_is_written_of_what_is_out_of_sight(spied: Any) -> None:
         assert json.loads(spied.run(f"JSON.stringify({beyond})")) == []
 
 
-LAID = """import("quaylog://map/labels.js").then(({{ Labels }}) => {{
+LAID = """import("quaylog://map/main.js").then(({{ labels: {{ Labels }} }}) => {{
   const context = document.createElement('canvas').getContext('2d');
   const inset = {{ x: 0, y: 0 }};
   const labels = new Labels(context, {{ width: 400, height: 300, left: 0, top: 0, inset, covered: [] }});
@@ -205,8 +205,8 @@ def test_a_leader_begins_at_the_rim_of_its_symbol(shown: Any) -> None:
     assert hypot(x - 200, y - 150) == pytest.approx(18)
 
 
-CONTRAST = """Promise.all([import('quaylog://map/palette.js'), import('quaylog://map/colours.js')]).then((modules) => {
-  const [{ PALETTES }, { contrast }] = modules;
+CONTRAST = """import('quaylog://map/main.js').then(({ palette, colours }) => {
+  const [{ PALETTES }, { contrast }] = [palette, colours];
   window.contrastOf = (style, one, other) => contrast(PALETTES[style][one], PALETTES[style][other]);
 }); 0"""
 

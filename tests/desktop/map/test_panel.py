@@ -246,7 +246,7 @@ def test_keys_move_the_map(shown: Any, qtbot: QtBot) -> None:
 def test_who_wants_less_motion_sees_the_map_go_at_once(shown: Any) -> None:
     shown.run(
         "window.matchMedia = () => ({matches: true});"
-        " import('quaylog://map/calm.js').then(({keepCalm}) => { keepCalm(quaylog.map); window.isCalm = true; }); 1"
+        " import('quaylog://map/main.js').then(({ calm }) => { calm.keepCalm(quaylog.map); window.isCalm = true; }); 1"
     )
     shown.until("window.isCalm")
     assert shown.run("quaylog.map.options.inertia") is False

@@ -11,7 +11,7 @@ from geo.times import parse_window
 
 DRAWN = "quaylog.page.scene.marks.drawnCount"
 COUNTED = """
-import('quaylog://map/shown.js').then(({ Shown }) => {
+import('quaylog://map/main.js').then(({ shown: { Shown } }) => {
   const idOf = (number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
   const bytes = new Uint8Array(16 * 30000);
   for (let number = 0; number < 30000; number += 1) {

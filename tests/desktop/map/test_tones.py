@@ -18,8 +18,8 @@ FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChec
 def modules(shown: Any) -> Any:
     """The page with its modules colours, palette, tones and world in ``window.m``."""
     names = ("colours", "palette", "world")
-    loads = ",".join(f"import(`${{location.origin}}/{name}.js`)" for name in names)
-    shown.run(f"Promise.all([{loads}]).then((all) => {{ window.m = Object.assign({{}}, ...all); }}); 1")
+    found = ", ".join(f"all.{name}" for name in names)
+    shown.run(f"import('quaylog://map/main.js').then((all) => {{ window.m = Object.assign({{}}, {found}); }}); 1")
     shown.until("Boolean(window.m)")
     return shown
 
