@@ -15,4 +15,5 @@ def draw_without_card(devices: Path = Path("/dev")) -> None:
     what all processes compute while one pans, a sixth of what they do at the start. Who sets the variable knows better.
     """
     if sys.platform == "linux" and not any(next(devices.glob(name), None) for name in CARDS):
-        os.environ.setdefault("QT_QUICK_BACKEND", "software")
+        if os.environ.setdefault("QT_QUICK_BACKEND", "software") == "software":
+            os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")  # else QtWebEngine begins it, to see whose it is

@@ -7,14 +7,15 @@ import pytest
 
 from desktop import graphics
 
-VARIABLE = "QT_QUICK_BACKEND"
+VARIABLE, OPENGL = "QT_QUICK_BACKEND", "QT_XCB_GL_INTEGRATION"
 
 
 @pytest.fixture
 def untold(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Linux, and the variable as it was before is set again in the end."""
-    monkeypatch.setenv(VARIABLE, "")
-    monkeypatch.delenv(VARIABLE)
+    """Linux, and the variables as they were before are set again in the end."""
+    for name in (VARIABLE, OPENGL):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
     monkeypatch.setattr("sys.platform", "linux")
 
 
@@ -34,6 +35,7 @@ def test_who_composes_the_frames(tmp_path: Path, device: str, backend: str | Non
     (tmp_path / device).touch()
     graphics.draw_without_card(tmp_path)
     assert os.environ.get(VARIABLE) == backend
+    assert os.environ.get(OPENGL) == ("none" if backend else None)
 
 
 @pytest.mark.usefixtures("untold")
@@ -41,6 +43,7 @@ def test_who_sets_the_variable_knows_better(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setenv(VARIABLE, "rhi")
     graphics.draw_without_card(tmp_path)
     assert os.environ[VARIABLE] == "rhi"
+    assert OPENGL not in os.environ
 
 
 @pytest.mark.usefixtures("untold")
