@@ -10,11 +10,18 @@ const BELOW = 1;
 export const BETWEEN = 2; // where a background lies: on the base map, below its lines and the records
 const ABOVE = 3;
 
+/** The archive, which is being read from now on: before the window has said how the page shall begin. */
+export function begunArchive() {
+  const archive = new Archive(TILES);
+  archive.begin();
+  return archive;
+}
+
 export class BaseMap {
-  constructor(onNames) {
+  /** `archive` is what `begunArchive` gave. */
+  constructor(archive, onNames) {
     this.onNames = onNames;
-    this.archive = new Archive(TILES);
-    this.archive.begin();
+    this.archive = archive;
     this.layer = new VectorTiles({ url: this.archive, maxDataZoom: LAST_DATA_ZOOM }, { keepBuffer: 3, zIndex: BELOW });
     this.view = this.layer.view;
     this.asked = new Set();

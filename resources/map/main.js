@@ -2,7 +2,7 @@
 import { Acting } from './acting.js';
 import { fetchBytes, fetchJson } from './answers.js';
 import { Background } from './background.js';
-import { BaseMap } from './basemap.js';
+import { BaseMap, begunArchive } from './basemap.js';
 import { layBase } from './beginning.js';
 import { keepCalm } from './calm.js';
 import { CanvasLayer } from './canvas.js';
@@ -42,7 +42,7 @@ const READ_ALL_MS = 2000; // after the beginning, which has enough to do
 const ALL = ['marks', 'places', 'movements'];
 
 class Page {
-  constructor(bridge, start) {
+  constructor(bridge, start, archive) {
     this.bridge = bridge;
     this.style = start.style;
     this.scaleBar = scaleBar(start.units).addTo(map);
@@ -56,7 +56,7 @@ class Page {
     this.panel = this.layerPanel();
     this.highlight = new Highlight(this.scene);
     this.waiting = Promise.resolve(); // news waits for what is being pulled, so that older data never wins
-    this.base = new BaseMap(() => this.layers[1]?.refresh());
+    this.base = new BaseMap(archive, () => this.layers[1]?.refresh());
     this.background = new Background(this.base, this.stack, {
       onBroken: () => this.bridge.tell_background_broke(),
       onDressed: (look) => this.bridge.tell_background_dressed(JSON.stringify(look)),
@@ -372,8 +372,9 @@ function addControls(credits) {
 }
 
 async function main() {
+  const archive = begunArchive();
   const [bridge, start] = await Promise.all([connect(), fetchJson('start.json')]);
-  const page = new Page(bridge, start);
+  const page = new Page(bridge, start, archive);
   window.quaylog.page = page;
   bridge.told.connect((text) => {
     const told = JSON.parse(text);
