@@ -25,7 +25,6 @@ export class BaseMap {
     this.layer = new VectorTiles({ url: this.archive, maxDataZoom: LAST_DATA_ZOOM }, { keepBuffer: 3, zIndex: BELOW });
     this.view = this.layer.view;
     this.asked = new Set();
-    this.hasCome = false;
     this.lines = null;
     this.repainted = Promise.resolve();
   }
@@ -87,47 +86,39 @@ export class BaseMap {
     }
   }
 
-  /** Calls back with each tile of data in sight that is there: its layers, its key and its place in the world. */
-  eachTile(view, draw) {
-    const z = Math.max(0, Math.min(LAST_DATA_ZOOM, Math.round(view.zoom) - 1));
+  /** Calls with each tile of data in the window: where it is in the archive, and in the world. */
+  eachTile({ zoom, scale, left, top, width, height, inset }, visit) {
+    const z = Math.max(0, Math.min(LAST_DATA_ZOOM, Math.round(zoom) - 1));
     const side = 2 ** z;
-    const [west, east] = [-view.left / view.scale, (view.width - view.left) / view.scale];
-    const [north, south] = [-view.top / view.scale, (view.height - view.top) / view.scale];
-    const first = Math.floor(west * side);
-    const last = Math.min(Math.floor(east * side), first + side - 1); // a world that is seen twice has each tile once
-    for (let row = Math.max(0, Math.floor(north * side)); row <= Math.min(side - 1, Math.floor(south * side)); row += 1) {
+    const columnAt = (px) => Math.floor(((px - left) / scale) * side);
+    const rowAt = (px) => Math.floor(((px - top) / scale) * side);
+    const first = columnAt(inset.x);
+    const last = Math.min(columnAt(width - inset.x), first + side - 1); // a world that is seen twice has each tile once
+    for (let y = Math.max(0, rowAt(inset.y)); y <= Math.min(side - 1, rowAt(height - inset.y)); y += 1) {
       for (let column = first; column <= last; column += 1) {
         const x = ((column % side) + side) % side;
-        this.withTile({ z, x, y: row }, (layers) => draw(layers, { x: x / side, y: row / side, width: 1 / side }));
+        visit({ z, x, y }, { x: x / side, y: y / side, width: 1 / side });
       }
     }
   }
 
-  /** A tile that is not there yet is asked for, and its names are painted when it has come. */
-  withTile(place, draw) {
+  /** Gives the layers of a tile of data to `take`: now if they are there, else when they come, and then names are painted. */
+  tile(place, take) {
     const { tileCache } = this.view;
     const key = `${place.x}:${place.y}:${place.z}`;
     const known = tileCache.cache.get(key);
     if (known) {
-      draw(known.data);
+      take(known.data);
     } else if (!this.asked.has(key)) {
       this.asked.add(key);
       tileCache
         .get(place)
-        .then(() => {
-          this.hasCome = true;
+        .then((layers) => {
+          take(layers);
+          this.onNames();
         })
         .catch(() => null) // the view has moved on, or the layer has said what is wrong
-        .finally(() => this.answered(key));
-    }
-  }
-
-  /** The names are painted once for all that was asked for, not once for each. */
-  answered(key) {
-    this.asked.delete(key);
-    if (this.hasCome && !this.asked.size) {
-      this.hasCome = false;
-      this.onNames();
+        .finally(() => this.asked.delete(key));
     }
   }
 }

@@ -56,7 +56,7 @@ export class Figures {
 
   /** Boxes of the names and symbols that the records' layer has painted. */
   get names() {
-    return this.page.scene.labels?.taken.all ?? [];
+    return this.page.scene.labels?.taken;
   }
 
   /** Lines first, then labels, those of the marked figure before the others; what they take is left in `taken`. */
@@ -207,7 +207,7 @@ function write(context, { text, screenX, screenY }, view, { colour, halo, taken,
   context.font = FONT;
   const { width } = context.measureText(text);
   const free = placesBeside(screenX, screenY, width).filter((at) => isFree(boxOf(...at, width), view, taken));
-  const place = free.find((at) => isFree(boxOf(...at, width), view, names)) ?? free[0];
+  const place = free.find((at) => !names?.touch(boxOf(...at, width))) ?? free[0];
   if (!place) {
     return;
   }

@@ -109,7 +109,14 @@ class Page {
     map.on('resize zoomend', () => this.panel.fit());
     this.tellView();
     await this.paintedBelow();
-    setTimeout(() => this.base.archive.readAll().catch(() => null), READ_ALL_MS); // what is not there is asked for when wanted
+    setTimeout(() => this.readAll(), READ_ALL_MS);
+  }
+
+  /** A picture's page goes when it is drawn. What is not there is asked for when it is wanted. */
+  readAll() {
+    if (!this.frame.element) {
+      this.base.archive.readAll().catch(() => null);
+    }
   }
 
   async pullFirst(shown) {

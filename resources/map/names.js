@@ -5,6 +5,7 @@ import { disc } from './symbols.js';
 const FONT = '"Segoe UI", system-ui, "DejaVu Sans", "Noto Sans CJK KR", sans-serif';
 const TILE_UNITS = 512;
 const MOST = 600; // names that are tried in one painting, the most important first
+const MOST_TILES = 1000; // whose names are kept, some times as many as the largest screen shows
 const LOCAL_ZOOM = 8; // names in the local script are written from here on
 const MIDDLE = 0.5;
 const DOT_PX = 3;
@@ -17,7 +18,7 @@ const SPARED = [12, 12, 6, 4, 2]; // how much a city's dot counts where another 
 export class Names {
   constructor(base) {
     this.base = base;
-    this.known = new WeakMap();
+    this.known = new Map(); // by tile: a large screen shows more of them than their data is kept of
     this.found = [];
   }
 
@@ -45,8 +46,8 @@ export class Names {
   inSight(view, labels) {
     const found = [];
     const zoom = Math.round(view.zoom);
-    this.base.eachTile(view, (layers, place) => {
-      for (const name of this.namesOf(layers, place)) {
+    this.base.eachTile(view, (place, world) => {
+      for (const name of this.namesAt(place, world)) {
         if (isWanted(name, zoom)) {
           view.eachCopy((left) => {
             const [x, y] = [name.worldX * view.scale + left, name.worldY * view.scale + view.top];
@@ -60,15 +61,27 @@ export class Names {
     return found;
   }
 
-  namesOf(layers, place) {
-    if (!this.known.has(layers)) {
-      const names = Object.keys(WRITERS).flatMap((kind) =>
-        (layers.get(kind) ?? []).map(({ props, geom }) => named(kind, props, geom[0][0], place)),
-      );
-      this.known.set(layers, names.filter(Boolean));
+  namesAt(place, world) {
+    const key = `${place.z}/${place.x}/${place.y}`;
+    if (!this.known.has(key)) {
+      this.base.tile(place, (layers) => this.keep(key, namesOf(layers, world)));
     }
-    return this.known.get(layers);
+    return this.known.get(key) ?? [];
   }
+
+  keep(key, names) {
+    this.known.set(key, names);
+    if (this.known.size > MOST_TILES) {
+      this.known.delete(this.known.keys().next().value);
+    }
+  }
+}
+
+function namesOf(layers, world) {
+  const names = Object.keys(WRITERS).flatMap((kind) =>
+    (layers.get(kind) ?? []).map(({ props, geom }) => named(kind, props, geom[0][0], world)),
+  );
+  return names.filter(Boolean);
 }
 
 const WRITERS = {

@@ -21,25 +21,28 @@ export const VectorTiles = L.GridLayer.extend({
 
   createTile(coords, done) {
     const tile = L.DomUtil.create('canvas', 'leaflet-tile');
-    this.renderTile(coords, tile).then(() => done(null, tile));
+    tile.at = coords; // in the world, as Leaflet gives them for the tiles of this zoom
+    this.renderTile(tile)
+      .catch((error) => console.error(error))
+      .then(() => tile.isGone || done(null, tile)); // its place may have been taken by another
     return tile;
   },
 
   /** Paints the tiles anew, each in its place. */
   repaint() {
-    return Promise.all(Object.values(this._tiles ?? {}).map(({ coords, el }) => this.renderTile(coords, el)));
+    return Promise.all(Object.values(this._tiles ?? {}).map(({ el }) => this.renderTile(el)));
   },
 
   /** Resolves once a tile is painted: empty, when it cannot be had. */
-  async renderTile(coords, tile) {
-    const at = this._wrapCoords(coords);
-    const data = await this.view.getDisplayTile(at).catch((error) => console.error(error));
+  async renderTile(tile) {
+    const data = await this.view.getDisplayTile(tile.at).catch((error) => console.error(error));
     if (!tile.isGone) {
-      this.paintTile(at, tile, new Map(data && [['', [data]]]));
+      this.paintTile(tile, new Map(data && [['', [data]]]));
     }
   },
 
-  paintTile({ x, y, z }, tile, data) {
+  paintTile(tile, data) {
+    const { x, y, z } = tile.at;
     const ratio = window.devicePixelRatio;
     tile.width = SIDE * ratio;
     tile.height = SIDE * ratio;

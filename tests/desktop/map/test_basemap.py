@@ -31,6 +31,24 @@ Promise.all(%s.map((place) => quaylog.page.base.archive.getZxy(...place))).then(
 }, (error) => { window.read = JSON.stringify(String(error.message)); });
 0
 """
+PAINTINGS = """
+window.paintings = 0;
+const paint = quaylog.page.paintRecords.bind(quaylog.page);
+quaylog.page.paintRecords = (...given) => { window.paintings += 1; paint(...given); };
+0
+"""
+REPAINTED = """
+(() => {
+  const { layer, view } = quaylog.page.base, asked = [], { getDisplayTile } = view;
+  const coords = { x: 20, y: 9, z: 5 }, el = layer.createTile(coords, () => null);
+  layer._tiles.kept = { el, coords };
+  view.getDisplayTile = (place) => { asked.push([place.z, place.x]); return getDisplayTile.call(view, place); };
+  quaylog.page.base.repaint();
+  view.getDisplayTile = getDisplayTile;
+  delete layer._tiles.kept;
+  return JSON.stringify(asked);
+})()
+"""
 WHOLE = "quaylog.page.base.archive.isWhole"
 KEPT = "Promise.all([...quaylog.page.base.archive.pieces.kept.values()]).then((all) => {"
 CROSSED = """
@@ -135,6 +153,26 @@ def test_another_style_in_the_middle_of_a_zoom_leaves_no_tile_blank(shown: Any) 
     shown.panel.set_style("dark")
     shown.settle()
     assert colours(shown).get("#2a2f33", 0) > 100
+
+
+def test_a_large_screen_is_painted_once_with_all_its_names(shown: Any) -> None:
+    shown.panel.resize(3840, 2070)
+    look_at(shown, 10, 50, 6.5)
+    found = json.loads(shown.run(NAMED))
+    shown.run(PAINTINGS)
+    shown.qtbot.wait(1_000)
+    assert shown.run("window.paintings") == 0
+    assert json.loads(shown.run(NAMED)) == found
+    tiles = "quaylog.page.base.eachTile(quaylog.page.scene.view, () => { window.tiles += 1; })"
+    assert shown.run(f"window.tiles = 0; {tiles}; window.tiles") > 63, "as many as protomaps-leaflet keeps"
+
+
+def test_what_is_painted_anew_in_the_middle_of_a_zoom_stays_where_it_is(shown: Any) -> None:
+    look_at(shown, 179, 66, 3)
+    asked = json.loads(shown.run(REPAINTED))
+    assert [5, 20] in asked, "a tile of the zoom before"
+    assert {x for z, x in asked if z == 3} >= {0, 7}, "the world goes on across 180°"
+    assert all(0 <= x < 2**z for z, x in asked)
 
 
 def read(shown: Any, *places: tuple[int, int, int]) -> Any:
