@@ -7,8 +7,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 Process: TypeAlias = "subprocess.Popen[bytes]"
 
@@ -25,26 +26,40 @@ def is_large(path: Path) -> bool:
 
 
 def begin(
-    module: str, *given: str, is_told: bool = False, settings: Mapping[str, str] | None = None, pipe_bytes: int = -1
+    module: str, *given: str, is_told: bool = False, settings: Mapping[str, str] | None = None, pipe_bytes: int = 0
 ) -> Process:
     """Run a module; its output is a pipe, and so is its input if it ``is_told`` something.
 
-    ``settings`` are added to its environment; ``pipe_bytes`` is how much it may say before anyone reads, where it is
-    not the system's own measure.
+    ``settings`` are added to its environment; ``pipe_bytes`` is how much it may say before anyone reads, if it is more
+    than is usual and the system allows it.
     """
-    return subprocess.Popen(  # noqa: S603  (ourselves)
+    process = subprocess.Popen(  # noqa: S603  (ourselves)
         [sys.executable, "-P", "-m", module, *given],
         stdin=subprocess.PIPE if is_told else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part), **(settings or {})},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        pipesize=pipe_bytes,
     )
+    if pipe_bytes and process.stdout is not None:
+        _enlarge(process.stdout, pipe_bytes)
+    return process
 
 
 def end(process: Process) -> None:
     """End it, if it has not ended, and forget what it said and nobody read."""
     process.kill()
     process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
+    for pipe in filter(None, (process.stdin, process.stdout)):
+        with suppress(OSError):  # what it was told last and never took
+            pipe.close()
+
+
+def _enlarge(pipe: IO[bytes], size: int) -> None:
+    """Have a pipe hold so much, on Linux; it stays as it is where the user has many large ones already.
+
+    ``subprocess`` could do it as well, but would then refuse to begin the process.
+    """
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, size)

@@ -1,6 +1,8 @@
 """Processes of our own: they find our modules wherever they begin, and nothing of them is left."""
 
+import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -30,12 +32,33 @@ def test_it_finds_our_modules_and_takes_its_settings(tmp_path: Path, monkeypatch
     assert process.communicate(b"what")[0] == b"said it what"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has pipes of other sizes")
+def test_its_output_holds_more_where_the_system_allows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    (tmp_path / "says.py").write_text("print('said', end='')")
+    monkeypatch.syspath_prepend(tmp_path)
+    process = own_process.begin("says", pipe_bytes=2**17)
+    assert process.stdout is not None
+    assert fcntl.fcntl(process.stdout, fcntl.F_GETPIPE_SZ) == 2**17
+    own_process.end(process)
+
+    def refuses(*_given: Any) -> NoReturn:
+        raise PermissionError("the user has many large pipes")
+
+    monkeypatch.setattr(fcntl, "fcntl", refuses)
+    assert own_process.begin("says", pipe_bytes=2**17).communicate()[0] == b"said"
+
+
 def test_what_is_ended_is_gone_and_may_be_ended_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "waits.py").write_text("import time\ntime.sleep(600)")
     monkeypatch.syspath_prepend(tmp_path)
-    process = own_process.begin("waits")
+    process = own_process.begin("waits", is_told=True)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b"what it never takes")
     for _ in range(2):
         own_process.end(process)
         assert process.poll() is not None
-        assert process.stdout is not None
+        assert process.stdin.closed
         assert process.stdout.closed
