@@ -42,20 +42,31 @@ class _Reading:
     def __init__(self, connection: apsw.Connection, kind: str, names: Sequence[str], size: int) -> None:
         self._connection = connection
         self._size = size
+        self._is_sparse = False
         self._widths = _widths(kind, names)
         rows = f'FROM "{kind}" WHERE fid > ? AND fid <= ?'
         joined = (_in_one(name, width) for name, width in self._widths.items())
         self._joined = f"SELECT count(*), {', '.join(joined)} {rows}"
         self._single = f"SELECT {', '.join(map(_quoted, self._widths))} {rows} ORDER BY fid"
         self._next = f'SELECT min(fid) FROM "{kind}" WHERE fid > ?'  # noqa: S608
+        self._end = f'SELECT max(fid) FROM (SELECT fid FROM "{kind}" WHERE fid >= ? ORDER BY fid LIMIT ?)'  # noqa: S608
 
     def page(self, key: int) -> tuple[int, Page] | None:
-        """The rows of the next so many keys, fewer where some are not used, and the last of those keys."""
+        """The rows after this key, and up to which key; fewer than could be where some keys are not used."""
         first = sql.value(self._connection, self._next, (key,))
         if first is None:
             return None
-        last = min(first + self._size - 1, _LAST_KEY)
-        return last, self._between(first - 1, last)
+        last = self._last(first)
+        page = self._between(first - 1, last)
+        self._is_sparse = 2 * _rows(page) < last - first + 1
+        return last, page
+
+    def _last(self, first: int) -> int:
+        """Up to which key a page from this one on reaches: rows are counted only where most keys are not used."""
+        if not self._is_sparse:
+            return min(first + self._size - 1, _LAST_KEY)
+        found = sql.value(self._connection, self._end, (first, self._size))
+        return first if found is None else int(found)  # it was removed meanwhile
 
     def _between(self, key: int, last: int) -> Page:
         """The columns of the rows after ``key`` and up to ``last``; nothing when they were removed meanwhile."""
@@ -70,6 +81,10 @@ class _Reading:
             geom = page["geom"]
             page["lon"], page["lat"] = geom.T if isinstance(geom, np.ndarray) else gpkg.point_columns(geom)
         return page
+
+
+def _rows(page: Page) -> int:
+    return len(next(iter(page.values()), ()))
 
 
 def _widths(kind: str, names: Sequence[str]) -> dict[str, int]:

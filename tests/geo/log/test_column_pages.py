@@ -1,5 +1,6 @@
 """Columns read a page at a time are the rows' values, whatever another program wrote."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,25 @@ def test_rows_far_apart_and_before_zero_are_read(log: Log) -> None:
     log._connection.execute("UPDATE sighting SET fid = 9000000000000000000 WHERE fid = 1")
     log._connection.execute("UPDATE sighting SET fid = -5 WHERE fid = 2")
     assert by_column(log, 3) == list(log.rows("sighting", *NAMES))
+
+
+@pytest.mark.parametrize("step", [2, 3, 1000])
+def test_rows_with_unused_keys_between_them_come_in_few_pages(log: Log, step: int) -> None:
+    log._connection.execute(f"UPDATE sighting SET fid = -fid * {step}")  # noqa: S608
+    pages = [len(page["id"]) for page in log.columns("sighting", "id", size=5)]
+    assert sum(pages) == log.count("sighting")
+    assert all(sum(two) > 5 for two in itertools.pairwise(pages[:-1]))
+    assert by_column(log, 5) == list(log.rows("sighting", *NAMES))
+
+
+def test_used_keys_side_by_side_are_not_counted_again_after_some_far_apart(log: Log) -> None:
+    log._connection.execute("UPDATE sighting SET fid = -fid * CASE WHEN fid > 12 THEN 1000 ELSE 1 END")
+    log._connection.execute("DELETE FROM sighting WHERE fid IN (-2, -3)")
+    pages = [len(page["id"]) for page in log.columns("sighting", "id", size=4)]
+    apart = log.count("sighting") - 10
+    assert pages[:2] == [1, 4]
+    assert len(pages) <= 1 + -(-apart // 4) + 4
+    assert by_column(log, 4) == list(log.rows("sighting", *NAMES))
 
 
 def test_a_large_part_of_a_log_is_read_as_arrays(log: Log) -> None:
