@@ -37,8 +37,9 @@ def pack(columns: Mapping[str, array[Any]], *, rows: int, **more: Any) -> bytes:
 
 
 def _is_alike(column: array[Any]) -> bool:
-    """Whether there is one value throughout, in more than one row."""
-    return len(column) > 1 and column.tobytes() == column[:1].tobytes() * len(column)
+    """Whether there is one value throughout, in more than one row; most columns differ in the first two already."""
+    first = column[:1].tobytes()
+    return len(column) > 1 and column[1:2].tobytes() == first and column.tobytes() == first * len(column)
 
 
 def _padded(column: bytes) -> bytes:

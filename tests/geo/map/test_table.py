@@ -37,3 +37,10 @@ def test_what_is_alike_is_there_once(time: float, ships: list[int]) -> None:
 def test_columns_of_other_types_are_not_taken_for_alike() -> None:
     given = {"bytes": array("B", [1, 0, 2, 0]), "shorts": array("H", [1, 2])}
     assert unpack(pack(given, rows=2))[1] == {"bytes": [1, 0, 2, 0], "shorts": [1, 2]}
+
+
+def test_columns_that_begin_alike_are_not_taken_for_alike() -> None:
+    given = {"last": array("H", [7, 7, 7, 8]), "nought": array("d", [0.0, 0.0, -0.0]), "one": array("B", [5])}
+    header, columns = unpack(pack(given, rows=4))
+    assert columns == {"last": [7, 7, 7, 8], "nought": [0.0, 0.0, -0.0], "one": [5]}
+    assert not any(len(described) > 3 for described in header["columns"].values())
