@@ -1,31 +1,40 @@
-"""What lies near some positions: by squares of the globe, so quick that thousands can be asked at each key."""
+"""What lies near some positions: by cubes in space, so quick that thousands can be asked at each key.
+
+Cubes are as large everywhere, where squares of longitude and latitude become narrow near the poles and end at 180°.
+"""
 
 from collections.abc import Iterable
+from itertools import product
+from math import cos, floor, radians, sin
 from typing import TypeAlias
 
 from geo.position import Position
 
-SIDE_DEG = 3
-_COLUMNS = 360 // SIDE_DEG
-_Square: TypeAlias = tuple[int, int]
+SIDE_KM = 330
+_RADIUS = 6371 / SIDE_KM
+_STEPS = tuple(product((-1, 0, 1), repeat=3))
+_Cube: TypeAlias = tuple[int, int, int]
 
 
 class Nearby:
-    """The squares of three degrees that some positions lie in, and those next to them: some 500 km around each."""
+    """The cubes that some positions lie in, and those next to them: some 500 km around each, never less than 330."""
 
     def __init__(self, positions: Iterable[Position]) -> None:
-        self._squares = {_square(position.lon, position.lat) for position in positions}
+        within = {_cube(position.lon, position.lat) for position in positions}
+        self._cubes = {near for cube in within for near in _around(cube)}
 
     def has(self, lon: float, lat: float) -> bool:
         """Whether one of the positions lies near."""
-        return not self._squares.isdisjoint(_around(_square(lon, lat)))
+        return _cube(lon, lat) in self._cubes
 
 
-def _square(lon: float, lat: float) -> _Square:
-    return int((lon + 180) // SIDE_DEG) % _COLUMNS, int((lat + 90) // SIDE_DEG)
+def _cube(lon: float, lat: float) -> _Cube:
+    across, up = radians(lon), radians(lat)
+    out = _RADIUS * cos(up)
+    return floor(out * cos(across)), floor(out * sin(across)), floor(_RADIUS * sin(up))
 
 
-def _around(square: _Square) -> list[_Square]:
-    """The square and the eight next to it, also across the antimeridian."""
-    column, row = square
-    return [((column + east) % _COLUMNS, row + north) for east in (-1, 0, 1) for north in (-1, 0, 1)]
+def _around(cube: _Cube) -> list[_Cube]:
+    """The cube and the 26 next to it."""
+    x, y, z = cube
+    return [(x + dx, y + dy, z + dz) for dx, dy, dz in _STEPS]

@@ -1,14 +1,16 @@
-"""Nearness by squares of the globe."""
+"""Nearness is alike in all latitudes and directions."""
+
+from math import asin, cos, radians, sin, sqrt
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.nearby import Nearby
+from geo.nearby import SIDE_KM, Nearby
 from geo.position import Position
 
 RAJIN = Position(lon=130.3, lat=42.2)
-LEAST_DEG, MOST_DEG = 3, 6
 LONS, LATS = st.floats(-180, 180), st.floats(-90, 90)
+OFFSETS = st.floats(-4, 4)
 
 
 def test_neighbours_are_near_and_the_next_sea_is_not() -> None:
@@ -24,14 +26,29 @@ def test_across_the_antimeridian_too() -> None:
     assert Nearby([Position(lon=180, lat=65)]).has(-180, 65)
 
 
-@given(LONS, LATS, LONS, LATS)
-def test_within_three_degrees_all_is_near_and_beyond_six_nothing(
+def test_as_far_to_the_east_as_to_the_north_in_high_latitudes() -> None:
+    murmansk = Nearby([Position(lon=33.05, lat=68.97)])
+    assert murmansk.has(39.5, 67.7), "300 km to the east"
+    assert not murmansk.has(68.4, 81.0), "1,600 km to the north-east"
+    assert Nearby([Position(lon=0, lat=89)]).has(180, 89), "beyond the pole"
+
+
+@given(LONS, LATS, LONS | OFFSETS, LATS | OFFSETS)
+def test_within_its_side_all_is_near_and_beyond_thrice_and_a_half_nothing(
     lon: float, lat: float, east: float, north: float
 ) -> None:
-    at, other = Position(lon=lon, lat=lat), Position(lon=east, lat=north)
-    across = abs((other.lon - at.lon + 180) % 360 - 180)
-    apart = max(across, abs(other.lat - at.lat))
-    if apart < LEAST_DEG:
+    at = Position(lon=lon, lat=lat)
+    other = Position(lon=(lon + east + 180) % 360 - 180, lat=max(-90.0, min(lat + north, 90.0)))
+    apart = great_circle_km(at, other)
+    if apart < SIDE_KM:
         assert Nearby([at]).has(other.lon, other.lat)
-    if apart > MOST_DEG:
+    if apart > 3.5 * SIDE_KM:
         assert not Nearby([at]).has(other.lon, other.lat)
+
+
+def great_circle_km(one: Position, other: Position) -> float:
+    """By haversines, on a sphere."""
+    lat, other_lat = radians(one.lat), radians(other.lat)
+    across = sin((lat - other_lat) / 2) ** 2
+    along = sin(radians(one.lon - other.lon) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(across + cos(lat) * cos(other_lat) * along)))
