@@ -21,11 +21,12 @@ export class Crossings {
     return within(0, Math.floor((y - this.top) / DOT_PX), this.rows - 1);
   }
 
-  /** Takes a line in, as points on the canvas, or one point; what of it is out of sight costs nothing. */
+  /** Takes a line in, as points on the canvas, or one point, or none; what of it is out of sight costs nothing. */
   add(points, weight = 1) {
     this.dots ??= new Uint8Array(this.columns * this.rows);
-    for (let index = Math.min(1, points.length - 1); index < points.length; index += 1) {
-      this.eachStep(points[Math.max(0, index - 1)], points[index], (dot) => {
+    const ends = points.length === 1 ? points : points.slice(1);
+    for (const [index, end] of ends.entries()) {
+      this.eachStep(points[index], end, (dot) => {
         this.dots[dot] = Math.max(this.dots[dot], weight);
       });
     }

@@ -193,6 +193,11 @@ def test_a_line_that_is_hardly_in_sight_costs_no_time(shown: Any) -> None:
     assert laid(shown, f"[{line((-900.0, -50.0), (900.0, -50.0))}, labels.lines.under([0, 0, 400, 300])]")[1] == 0
 
 
+def test_a_line_without_points_is_in_nobodys_way(shown: Any) -> None:
+    assert laid(shown, f"[{line()}, labels.lines.under([0, 0, 400, 300])]")[1] == 0
+    assert laid(shown, f"[{line((200.0, 150.0))}, labels.lines.under([0, 0, 400, 300])]")[1] == 1
+
+
 def test_a_name_of_an_area_leaves_the_dot_of_a_city_free(shown: Any) -> None:
     left, top, right, bottom = laid(shown, "[labels.avoidPoint(200, 150, 6), centred(200, 150)]")[1]
     assert not (left < 200 < right and top < 150 < bottom)
