@@ -108,7 +108,7 @@ export class Labels {
     return this.words.touch([x - r, y - r, x + r, y + r]);
   }
 
-  /** Whether anything has been drawn there, or words been written. */
+  /** Whether a symbol or words stand there. */
   isTaken(x, y, r) {
     return this.taken.touch([x - r, y - r, x + r, y + r]);
   }
@@ -128,7 +128,7 @@ export class Labels {
     return beneath + (line ? this.lines.along(...line) : 0);
   }
 
-  /** Whether a leader would cross something that is drawn or written. */
+  /** Whether a leader would cross a symbol or words. */
   isBarred([[fromX, fromY], [toX, toY]]) {
     const steps = Math.ceil(Math.hypot(toX - fromX, toY - fromY) / LEADER_STEP_PX);
     for (let step = 0; step <= steps; step += 1) {
