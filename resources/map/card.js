@@ -68,6 +68,7 @@ export class Card {
       return;
     }
     const heading = textElement('h2', `${targets.length.toLocaleString('en')} records here`);
+    this.endTold();
     this.pinned = true;
     this.again = () => this.list(targets, x, y);
     this.show([heading, ...this.rows(targets, 0, cards)], x, y);
@@ -134,13 +135,18 @@ export class Card {
     this.asked += 1;
     this.again = () => {};
     this.pinned = false;
-    const { told } = this;
-    this.told = null;
     const hadKeys = this.element.contains(document.activeElement);
     this.element.hidden = true;
     if (hadKeys) {
       this.onLeft();
     }
+    this.endTold();
+  }
+
+  /** What was told gives way, or is closed. */
+  endTold() {
+    const { told } = this;
+    this.told = null;
     told?.onHidden();
   }
 

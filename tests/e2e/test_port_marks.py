@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,15 +16,21 @@ from pytestqt.qtbot import QtBot
 from desktop.map.picture import Picture, Spec
 from desktop.window import Window
 from geo import gazetteer
-from geo.records import Place
+from geo.instant import Window as Time
+from geo.position import Position
+from geo.records import Place, Sighting, new_id
+from geo.records.values import Subject
 
 PageOf = Callable[[Window], Any]
 WAIT_MS = 20_000
 NEAR_PX = 30
+NOW = Time.at(datetime(2023, 11, 5, 3, tzinfo=UTC))
 CARD = "document.getElementById('card').innerText"
 OPEN = "!document.getElementById('card').hidden"
 SHOWN = "quaylog.page.portCard.port?.number ?? -1"
 VIEW = "[quaylog.map.getCenter().lng, quaylog.map.getCenter().lat, quaylog.map.getZoom()]"
+STOP = "quaylog.page.acting.keyboard.stop"
+STOP_AT = f"{STOP} && [{STOP}.x, {STOP}.y]"
 DRAWN = "quaylog.page.scene.ports.drawn"
 LEGEND = (
     "Array.from(document.querySelectorAll('#legend [data-layer=ports] .entry'),"
@@ -188,6 +195,27 @@ def test_a_card_closes_as_others_do(qtbot: QtBot, window: Window, page_of: PageO
     with qtbot.waitSignal(window.map.painted, timeout=WAIT_MS):
         window.map.request_painted()
     assert page.ask(OPEN)
+
+
+def test_a_list_takes_the_place_of_a_card(qtbot: QtBot, window: Window, page_of: PageOf) -> None:
+    page, hand = page_of(window), Hand(window)
+    window.resize(1600, 1000)
+    spot = Position(lon=132.0, lat=43.6)
+    made = [Sighting(id=new_id(), subject=Subject.OTHER, seen=NOW, position=spot) for _ in range(60)]
+    window.session.run("Test", lambda tx: [tx.put(one) for one in made])  # type: ignore[arg-type]
+    shown(qtbot, window, page)
+    look_at(qtbot, page, 42.9, 132.5, 8)
+    page.ask("quaylog.map.getContainer().focus() ?? 0")  # past the legend, where Shift+Tab leads in the end
+    while not page.ask(f"Boolean({STOP}?.targets[0].cluster?.isOneSpot)"):
+        at = page.ask(STOP_AT)
+        hand.press(Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda at=at: page.ask(STOP_AT) not in (at, None), timeout=WAIT_MS)
+    assert page.ask(f"({SHOWN}) >= 0 && {OPEN}"), "the card stays open while the keyboard walks"
+    hand.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "records here" in page.ask(CARD), timeout=WAIT_MS)
+    assert page.ask(SHOWN) == -1, "its port is ringed no more"
+    page.ask("quaylog.map.panBy([-90, 40], {animate: false}) && 0")
+    assert not page.ask(OPEN), "the list closes when the map moves"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
