@@ -29,6 +29,7 @@ class Upkeep(QObject):
         page.loadStarted.connect(self._started)
         page.loadFinished.connect(self._loaded)
         self._has_started = True
+        self._is_closed = False
         self._watch = Watch(
             page,
             self,
@@ -48,11 +49,13 @@ class Upkeep(QObject):
 
     def show(self) -> None:
         """All is painted."""
-        self._watch.rest()
-        self.cover.hide()
+        if not self._is_closed:
+            self._watch.rest()
+            self.cover.hide()
 
     def end(self) -> None:
         """The map is closed."""
+        self._is_closed = True
         self._watch.end()
 
     def load_again(self) -> None:
@@ -64,9 +67,8 @@ class Upkeep(QObject):
         self._page.load(scheme.HOME)
 
     def _try_again(self) -> None:
-        if self._watch.is_silent():
+        if self._watch.is_silent() and self._watch.end_process():  # it would not even leave
             self.cover.say(LOADING)
-            self._watch.end_process()  # it would not even leave
         else:
             self.load_again()
 
@@ -90,14 +92,14 @@ class Upkeep(QObject):
         self.cover.say(FAILED, can_try=True)
 
     def _lost(self, status: QWebEnginePage.RenderProcessTerminationStatus) -> None:
-        if status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+        if self._is_closed or status == QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             return
         self._watch.end()
-        self.gone.emit()
         self.cover.show()
         if self._watch.has_ended_it():
             self.load_again()
         elif self._since_lost.isValid() and self._since_lost.elapsed() < AGAIN_MS:
+            self.gone.emit()
             self.cover.say(LOST_AGAIN, can_try=True)
         else:
             self._since_lost.start()

@@ -68,7 +68,7 @@ class Watch(QObject):
 
     def rest(self) -> None:
         """It is painted."""
-        if self._awaits:
+        if self._awaits or not self._asking.isActive():
             self._forget()
             self._awaits = False
             self._slow.stop()
@@ -89,14 +89,16 @@ class Watch(QObject):
         """Whether a page that was painted does not answer."""
         return not self._awaits and self._silent >= MOST_SILENT
 
-    def end_process(self) -> None:
-        """End the page's process; the page then tells that it is lost."""
+    def end_process(self) -> bool:
+        """End the page's process, if there is one. It then tells that it is lost; until then the watch goes on."""
         process = self._page.renderProcessPid()
-        self.end()
-        if process:  # 0 would mean ourselves
-            self._has_ended = True
-            with suppress(ProcessLookupError):  # it may end by itself meanwhile
-                os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+        if not process:  # 0 would mean ourselves
+            return False
+        self._has_ended = True
+        self._asking.start()  # it gets a while to end
+        with suppress(OSError):  # it may have ended by itself, for which systems have different errors
+            os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+        return True
 
     def has_ended_it(self) -> bool:
         """Whether the process that was just lost was ended from here: another one will do."""
@@ -111,6 +113,7 @@ class Watch(QObject):
         process = self._page.renderProcessPid()
         if self._awaits and process and self._left and self._hangs(process):
             self._left -= 1  # not for ever, though
+            self._forget()
             self.end_process()
             return
         self._silent += 1

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -109,6 +110,10 @@ def is_said_to_be_silent(shown: Any) -> bool:
     return bool(over.isVisible() and over.button.isVisible() and over.text() == cover.SILENT)
 
 
+def try_again(shown: Any) -> None:
+    QTest.mouseClick(shown.panel.upkeep.cover.button, Qt.MouseButton.LeftButton)
+
+
 @pytest.mark.parametrize("hang", ["stopped", "endless"])
 def test_a_page_that_hangs_is_begun_anew_when_the_person_wishes(hurried: Any, qtbot: QtBot, hang: str) -> None:
     page, view = hurried.panel.page, hurried.run(VIEW)
@@ -121,7 +126,7 @@ def test_a_page_that_hangs_is_begun_anew_when_the_person_wishes(hurried: Any, qt
     QTest.qWait(1000)
     assert page.renderProcessPid() == process, "nothing is ended unasked"
     with qtbot.waitSignal(hurried.panel.painted, timeout=WAIT_MS):
-        QTest.mouseClick(hurried.panel.upkeep.cover.button, Qt.MouseButton.LeftButton)
+        try_again(hurried)
     assert page.renderProcessPid() != process
     assert not hurried.panel.upkeep.cover.isVisible()
     assert hurried.run(VIEW) == view
@@ -141,7 +146,91 @@ def test_a_page_that_answers_in_the_end_is_shown_again(hurried: Any, qtbot: QtBo
 def test_a_map_that_is_closed_while_it_hangs_is_closed(hurried: Any, qtbot: QtBot) -> None:
     os.kill(hurried.panel.page.renderProcessPid(), signal.SIGSTOP)
     qtbot.waitUntil(lambda: is_said_to_be_silent(hurried), timeout=WAIT_MS)
+    hurried.panel.close()
+    assert not hurried.panel.upkeep._watch._asking.isActive()
     hurried.close()
+    assert not shiboken6.isValid(hurried.panel)
+
+
+def refuse(*_: int) -> None:
+    """Fail as Windows does of a process that is gone."""
+    raise OSError(22, "The parameter is incorrect")
+
+
+def test_a_page_that_does_not_die_while_it_begins_is_said_to_be_slow(
+    starting: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, held = starting.panel.page, starting.panel.upkeep._watch
+    qtbot.waitUntil(lambda: page.renderProcessPid() != 0, timeout=WAIT_MS)
+    os.kill(page.renderProcessPid(), signal.SIGSTOP)
+    held._asking.setInterval(50)
+    held._slow.setInterval(3_000)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(watch.os, "kill", refuse)
+        qtbot.waitUntil(lambda: held._left < watch.MOST_ENDED, timeout=2_500)
+        assert starting.panel.upkeep.cover.text() == cover.LOADING
+        qtbot.waitUntil(lambda: starting.panel.upkeep.cover.text() == cover.SLOW, timeout=WAIT_MS)
+
+
+def test_a_page_that_does_not_die_is_still_said_to_be_silent(
+    hurried: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = hurried.panel.page.renderProcessPid()
+    os.kill(process, signal.SIGSTOP)
+    qtbot.waitUntil(lambda: is_said_to_be_silent(hurried), timeout=WAIT_MS)
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(watch.os, "kill", refuse)
+        try_again(hurried)
+        assert hurried.panel.upkeep.cover.text() == cover.LOADING
+        qtbot.waitUntil(lambda: is_said_to_be_silent(hurried), timeout=WAIT_MS)
+    with qtbot.waitSignal(hurried.panel.painted, timeout=WAIT_MS):
+        try_again(hurried)
+    assert hurried.panel.page.renderProcessPid() != process
+
+
+def test_a_page_without_a_process_is_loaded_again(hurried: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = hurried.panel.page
+    process = page.renderProcessPid()
+    os.kill(process, signal.SIGSTOP)
+    qtbot.waitUntil(lambda: is_said_to_be_silent(hurried), timeout=WAIT_MS)
+    with monkeypatch.context() as gone, qtbot.waitSignal(page.loadStarted, timeout=WAIT_MS):
+        gone.setattr(page, "renderProcessPid", lambda: 0)
+        os.kill(process, signal.SIGCONT)
+        try_again(hurried)
+    hurried.wait_painted()
+
+
+def test_a_page_that_is_painted_in_spite_of_an_error_is_watched(starting: Any, qtbot: QtBot, logged: Any) -> None:
+    logged.expect("The map page")
+    starting.panel.page.runJavaScript("console.error('a tile failed')")
+    qtbot.waitUntil(lambda: starting.panel.upkeep.cover.text() == cover.FAILED, timeout=WAIT_MS)
+    starting.wait_painted()
+    assert not starting.panel.upkeep.cover.isVisible()
+    starting.panel.upkeep._watch._asking.setInterval(watch.LATER_MS // 20)
+    os.kill(starting.panel.page.renderProcessPid(), signal.SIGSTOP)
+    qtbot.waitUntil(lambda: is_said_to_be_silent(starting), timeout=WAIT_MS)
+
+
+def test_a_loss_is_told_once(shown: Any, qtbot: QtBot) -> None:
+    gone: list[bool] = []
+    shown.panel.upkeep.gone.connect(lambda: gone.append(True))
+    with qtbot.waitSignal(shown.panel.painted, timeout=WAIT_MS):
+        kill(shown)
+    assert len(gone) == 1
+    lose(shown, qtbot)
+    assert len(gone) == 2
+
+
+def test_a_closed_map_is_not_loaded_again(shown: Any, qtbot: QtBot) -> None:
+    begun: list[bool] = []
+    shown.panel.page.loadStarted.connect(lambda: begun.append(True))
+    shown.panel.close()
+    lose(shown, qtbot)
+    shown.panel.upkeep.show()  # the page's last word
+    QTest.qWait(500)
+    assert begun == []
+    assert not shown.panel.upkeep._watch._asking.isActive()
 
 
 def test_a_second_loss_is_said_and_the_person_tries_again(shown: Any, qtbot: QtBot) -> None:
@@ -155,7 +244,7 @@ def test_a_second_loss_is_said_and_the_person_tries_again(shown: Any, qtbot: QtB
     assert shown.panel.upkeep.cover.isVisible()
     assert shown.panel.upkeep.cover.text() == cover.LOST_AGAIN
     with qtbot.waitSignal(shown.panel.painted, timeout=WAIT_MS):
-        QTest.mouseClick(shown.panel.upkeep.cover.button, Qt.MouseButton.LeftButton)
+        try_again(shown)
     assert not shown.panel.upkeep.cover.isVisible()
     assert shown.run(VIEW) == view
 
