@@ -32,7 +32,7 @@ export class LayerPanel {
     return Boolean(this.element.closest('.frame'));
   }
 
-  /** The map has another size or zoom: counting the records anew would cost more than a frame, so only where it matters. */
+  /** The map has another size or zoom: writes the panel anew where it says something else then. */
   fit() {
     if (this.fitted !== this.fitting) {
       this.show();
