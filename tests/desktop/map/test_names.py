@@ -136,12 +136,31 @@ def test_a_world_that_is_seen_twice_has_each_name_once_in_each(shown: Any) -> No
     assert len(set(names)) == len(names)
 
 
-def test_no_name_is_written_of_what_is_out_of_sight(spied: Any) -> None:
-    for lat in (42.0, 42.1, 42.2, 42.3):
-        looked_at(spied, 131.5, lat, 9)
-        inset = "quaylog.page.scene.view.inset"
-        beyond = f"named.filter(({{ x, y }}) => x <= {inset}.x || y <= {inset}.y)"
-        assert json.loads(spied.run(f"JSON.stringify({beyond})")) == []
+BEYOND = """(({ inset, width, height, covered }) => JSON.stringify(named.filter(({ x, y }) =>
+  x <= inset.x || y <= inset.y || x >= width - inset.x || y >= height - inset.y
+  || covered.some(([left, top, right, bottom]) => x > left && x < right && y > top && y < bottom),
+).map(({ text }) => text)))(quaylog.page.scene.view)"""
+
+
+OFF = {"left": (-2, 350), "right": (902, 600), "above": (450, -2), "below": (450, 702), "covered": (0, 0)}
+IN_CONTROL = """(({ left, top, width }) => JSON.stringify([left + width / 2, top + 1]))(
+  document.querySelector('.leaflet-control-scale').getBoundingClientRect())"""
+PUT = """(({{ map }}, at, to) => map.setView(
+  map.unproject(map.project(at, 9).subtract(to).add(map.getSize().divideBy(2)), 9), 9, {{ animate: false }},
+))(quaylog, [{lat}, {lon}], {to}) && 0"""
+
+
+@pytest.mark.parametrize("side", OFF)
+def test_no_name_is_written_of_what_is_out_of_sight(spied: Any, side: str) -> None:
+    place = next(one for one in spied.log.all("place") if one.name == "Vladivostok")
+    off = OFF[side] if side != "covered" else json.loads(spied.run(IN_CONTROL))
+    for to, is_written in ((off, False), ((450, 350), True)):
+        spied.run(PUT.format(lat=place.position.lat, lon=place.position.lon, to=list(to)))
+        spied.settle()
+        spied.run("window.named = []; quaylog.page.layers[1].refresh(); 0")
+        spied.until("named.length > 0")
+        assert ("Vladivostok" in json.loads(spied.run("JSON.stringify(named.map(({ text }) => text))"))) == is_written
+        assert json.loads(spied.run(BEYOND)) == []
 
 
 LAID = """import("quaylog://map/main.js").then(({{ labels: {{ Labels }} }}) => {{
